@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { idSchema } from './name.ts';
+
+/** The folders a dataset may come divided into. */
+export const givenSplitSchema = z.enum(['train', 'val', 'test']);
+export type GivenSplit = z.infer<typeof givenSplitSchema>;
+
+/** One image of a dataset as a screen shows it. */
+export const imageSchema = z.strictObject({
+  id: idSchema,
+  datasetId: idSchema,
+  /** Path relative to the dataset's folder, with forward slashes. */
+  path: z.string(),
+  className: z.string(),
+  patient: z.string(),
+  /** The folder it came in, or null where the dataset came undivided. */
+  givenSplit: givenSplitSchema.nullable(),
+  /** Size of the source in pixels. */
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+  sizeBytes: z.number().int().nonnegative(),
+  /** SHA-256 of the file, 64 hexadecimal digits. */
+  contentHash: z.string().length(64),
+});
+export type Image = z.infer<typeof imageSchema>;
+
+export const imagePageSchema = z.strictObject({
+  images: z.array(imageSchema),
+  total: z.number().int().nonnegative(),
+});
+export type ImagePage = z.infer<typeof imagePageSchema>;

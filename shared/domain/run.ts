@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { engineNameSchema } from './engine.ts';
+import { epochMetricsSchema, evaluationMetricsSchema } from './metric.ts';
+import { idSchema, instantSchema, nameSchema } from './name.ts';
+import { presetNameSchema } from './preset.ts';
+import { runSettingsSchema } from './run-settings.ts';
+
+/**
+ * `queued` and `running` are alive; `completed` ended by itself; `stopped` by the user, with its best
+ * weights kept; `interrupted` when a process died; `failed` on an error. All but `completed` can be resumed
+ * where a checkpoint exists.
+ */
+export const runStatusSchema = z.enum(['queued', 'running', 'completed', 'stopped', 'interrupted', 'failed']);
+export type RunStatus = z.infer<typeof runStatusSchema>;
+
+const splitPartSchema = z.strictObject({
+  images: z.number().int().nonnegative(),
+  patients: z.number().int().nonnegative(),
+});
+
+/** How a run's images were divided, with what a reader should know about it. */
+export const runSplitSchema = z.strictObject({
+  train: splitPartSchema,
+  val: splitPartSchema,
+  /** Images put aside: the given test folder, and patients that also stand in another part. */
+  excluded: splitPartSchema,
+  notes: z.array(z.string()),
+});
+export type RunSplit = z.infer<typeof runSplitSchema>;
+
+export const runSchema = z.strictObject({
+  run: idSchema,
+  name: nameSchema,
+  status: runStatusSchema,
+  /** Why a run failed, was interrupted or stopped early; null where there is nothing to say. */
+  statusReason: z.string().nullable(),
+  /** Null until the run has started. */
+  engine: engineNameSchema.nullable(),
+  preset: presetNameSchema,
+  dataset: nameSchema,
+  datasetId: idSchema,
+  /** [negative, positive]. */
+  classes: z.array(z.string()),
+  positiveClass: z.string(),
+  seed: z.number().int().nonnegative(),
+  settings: runSettingsSchema,
+  epochs: z.array(epochMetricsSchema),
+  bestEpoch: z.number().int().positive().nullable(),
+  /** The operating point: the probability from which an image is called positive; null before validation. */
+  threshold: z.number().min(0).max(1).nullable(),
+  split: runSplitSchema,
+  hasModel: z.boolean(),
+  hasCheckpoint: z.boolean(),
+  versions: z.record(z.string(), z.string()),
+  createdAt: instantSchema,
+  startedAt: instantSchema.nullable(),
+  endedAt: instantSchema.nullable(),
+});
+export type Run = z.infer<typeof runSchema>;
+
+/** A run as a list shows it. */
+export const runSummarySchema = runSchema
+  .pick({
+    run: true,
+    name: true,
+    status: true,
+    statusReason: true,
+    engine: true,
+    preset: true,
+    dataset: true,
+    bestEpoch: true,
+    threshold: true,
+    hasModel: true,
+    hasCheckpoint: true,
+    createdAt: true,
+    endedAt: true,
+  })
+  .extend({
+    epochsDone: z.number().int().nonnegative(),
+    epochsPlanned: z.number().int().positive(),
+    /** The best epoch's metrics. */
+    best: epochMetricsSchema.nullable(),
+  });
+export type RunSummary = z.infer<typeof runSummarySchema>;
+
+/** Where a running run stands. */
+export const runProgressSchema = z.strictObject({
+  run: idSchema,
+  name: nameSchema,
+  phase: z.enum(['preparing', 'training', 'validating', 'saving']),
+  /** Counts from 1; 0 while preparing. */
+  epoch: z.number().int().nonnegative(),
+  epochs: z.number().int().positive(),
+  batch: z.number().int().nonnegative(),
+  batches: z.number().int().nonnegative(),
+  /** Running means over the epoch so far; null before the first batch. */
+  loss: z.number().nullable(),
+  accuracy: z.number().nullable(),
+  imagesPerSecond: z.number().nonnegative().nullable(),
+  /** To the last planned epoch; null until an estimate means something. */
+  secondsLeft: z.number().nonnegative().nullable(),
+  /** Resident memory of the trainer. */
+  memoryBytes: z.number().int().nonnegative().nullable(),
+});
+export type RunProgress = z.infer<typeof runProgressSchema>;
+
+/** An evaluation, stored with its run. */
+export const evaluationSchema = evaluationMetricsSchema.extend({
+  evaluation: idSchema,
+  run: idSchema,
+  runName: nameSchema,
+  sourcePath: z.string(),
+  patients: z.number().int().nonnegative(),
+  /** Images that the run was trained or chosen on: a figure that includes them flatters the model. */
+  seenInTraining: z.number().int().nonnegative(),
+  rejected: z.array(z.strictObject({ path: z.string(), code: z.string(), message: z.string() })),
+  warnings: z.array(z.string()),
+  createdAt: instantSchema,
+});
+export type Evaluation = z.infer<typeof evaluationSchema>;

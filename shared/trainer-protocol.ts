@@ -1,0 +1,236 @@
+import { z } from 'zod';
+import { appErrorPayloadSchema } from './ipc/app-error.ts';
+import { engineDescriptionSchema } from './domain/engine.ts';
+import { batchMetricsSchema, epochMetricsSchema, evaluationMetricsSchema } from './domain/metric.ts';
+import { layerTableSchema, presetNameSchema } from './domain/preset.ts';
+import { runSettingsSchema } from './domain/run-settings.ts';
+
+/**
+ * What main and the trainer say to each other, as JSON over the child process's channel. Each side parses
+ * what it receives. Pixels never travel here: they lie in files of fixed-size records (see `pixelFileSchema`).
+ */
+
+const jobIdSchema = z.string().min(1);
+
+/**
+ * A file of images: record i starts at byte i * imageSize * imageSize and holds imageSize rows of imageSize
+ * 8-bit grey values.
+ */
+export const pixelFileSchema = z.strictObject({
+  path: z.string(),
+  imageSize: z.number().int().positive(),
+});
+export type PixelFile = z.infer<typeof pixelFileSchema>;
+
+/** Records of a pixel file with their labels (0 negative, 1 positive), in parallel arrays. */
+export const labelledRecordsSchema = z
+  .strictObject({
+    records: z.array(z.number().int().nonnegative()),
+    labels: z.array(z.union([z.literal(0), z.literal(1)])),
+  })
+  .refine(({ records, labels }) => records.length === labels.length, 'one label a record');
+export type LabelledRecords = z.infer<typeof labelledRecordsSchema>;
+
+/** A folder with `model.json`, `weights.bin` (tfjs layers format) and `negatoscope.json` beside them. */
+const modelDirectorySchema = z.string();
+
+export const trainCommandSchema = z.strictObject({
+  type: z.literal('train'),
+  jobId: jobIdSchema,
+  /** The run's folder: the trainer keeps `checkpoints/` and, in the end, `model/` there. */
+  runDirectory: z.string(),
+  preset: presetNameSchema,
+  settings: runSettingsSchema,
+  /** [negative, positive], written beside the model. */
+  classes: z.tuple([z.string(), z.string()]),
+  pixels: pixelFileSchema,
+  train: labelledRecordsSchema,
+  validation: labelledRecordsSchema,
+  /** Go on from the last checkpoint in `runDirectory`; fails with `run-not-resumable` where there is none. */
+  resume: z.boolean(),
+});
+export type TrainCommand = z.infer<typeof trainCommandSchema>;
+
+export const predictCommandSchema = z.strictObject({
+  type: z.literal('predict'),
+  jobId: jobIdSchema,
+  modelDirectory: modelDirectorySchema,
+  pixels: pixelFileSchema,
+  /** Predict records 0 to count - 1. */
+  count: z.number().int().nonnegative(),
+  /**
+   * Where given, a Grad-CAM heatmap of each record is written to this file: count records of
+   * imageSize * imageSize 8-bit values, 0 no weight, 255 the most of that image.
+   */
+  heatmapPath: z.string().nullable(),
+});
+export type PredictCommand = z.infer<typeof predictCommandSchema>;
+
+export const evaluateCommandSchema = z.strictObject({
+  type: z.literal('evaluate'),
+  jobId: jobIdSchema,
+  modelDirectory: modelDirectorySchema,
+  pixels: pixelFileSchema,
+  images: labelledRecordsSchema,
+  /** One key an image, for intervals that resample patients and not images. */
+  patients: z.array(z.string()),
+  classes: z.tuple([z.string(), z.string()]),
+  threshold: z.number().min(0).max(1),
+});
+export type EvaluateCommand = z.infer<typeof evaluateCommandSchema>;
+
+export const describeModelCommandSchema = z.strictObject({
+  type: z.literal('describe-model'),
+  jobId: jobIdSchema,
+  preset: presetNameSchema,
+  imageSize: z.number().int().positive(),
+});
+export type DescribeModelCommand = z.infer<typeof describeModelCommandSchema>;
+
+/** Ends a job at the next batch: a training run keeps its best weights and ends as `stopped`. */
+const stopCommandSchema = z.strictObject({ type: z.literal('stop'), jobId: jobIdSchema });
+/** Asks for a `pong`, the trainer's heartbeat. */
+const pingCommandSchema = z.strictObject({ type: z.literal('ping'), sequence: z.number().int() });
+/** Ends the process once the job in hand has stopped. */
+const shutDownCommandSchema = z.strictObject({ type: z.literal('shut-down') });
+
+export const trainerCommandSchema = z.discriminatedUnion('type', [
+  trainCommandSchema,
+  predictCommandSchema,
+  evaluateCommandSchema,
+  describeModelCommandSchema,
+  stopCommandSchema,
+  pingCommandSchema,
+  shutDownCommandSchema,
+]);
+export type TrainerCommand = z.infer<typeof trainerCommandSchema>;
+
+/** First word of a trainer: what it runs on. */
+const readyEventSchema = z.strictObject({
+  type: z.literal('ready'),
+  description: engineDescriptionSchema,
+});
+
+/** The engine asked for cannot run here; the process ends after it. */
+const engineFailedEventSchema = z.strictObject({
+  type: z.literal('engine-failed'),
+  error: appErrorPayloadSchema,
+});
+
+const pongEventSchema = z.strictObject({
+  type: z.literal('pong'),
+  sequence: z.number().int(),
+  memoryBytes: z.number().int().nonnegative(),
+});
+
+const trainingStartedEventSchema = z.strictObject({
+  type: z.literal('training-started'),
+  jobId: jobIdSchema,
+  /** Epochs that a checkpoint already holds. */
+  epochsDone: z.number().int().nonnegative(),
+  batches: z.number().int().positive(),
+});
+
+const batchEndedEventSchema = z.strictObject({
+  type: z.literal('batch-ended'),
+  jobId: jobIdSchema,
+  metrics: batchMetricsSchema,
+  batches: z.number().int().positive(),
+  imagesPerSecond: z.number().nonnegative(),
+  memoryBytes: z.number().int().nonnegative(),
+});
+
+/** Validation of the epoch's end has begun or moved on. */
+const validatingEventSchema = z.strictObject({
+  type: z.literal('validating'),
+  jobId: jobIdSchema,
+  epoch: z.number().int().positive(),
+  done: z.number().int().nonnegative(),
+  total: z.number().int().nonnegative(),
+});
+
+/** An epoch is over and its checkpoint lies whole on the disk. */
+const epochEndedEventSchema = z.strictObject({
+  type: z.literal('epoch-ended'),
+  jobId: jobIdSchema,
+  metrics: epochMetricsSchema,
+  /** Best epoch so far by the monitored metric, and the operating point chosen on its validation. */
+  bestEpoch: z.number().int().positive(),
+  threshold: z.number().min(0).max(1),
+});
+
+const trainingEndedEventSchema = z.strictObject({
+  type: z.literal('training-ended'),
+  jobId: jobIdSchema,
+  outcome: z.enum(['completed', 'stopped']),
+  /** For instance that training stopped early, and why. */
+  reason: z.string().nullable(),
+  /** Null where not one epoch was finished; then no model was written. */
+  bestEpoch: z.number().int().positive().nullable(),
+  threshold: z.number().min(0).max(1).nullable(),
+});
+
+/** Progress of a predict or evaluate job. */
+const imagesPredictedEventSchema = z.strictObject({
+  type: z.literal('images-predicted'),
+  jobId: jobIdSchema,
+  done: z.number().int().nonnegative(),
+  total: z.number().int().nonnegative(),
+});
+
+const predictEndedEventSchema = z.strictObject({
+  type: z.literal('predict-ended'),
+  jobId: jobIdSchema,
+  /** Of the positive class, one a record. */
+  probabilities: z.array(z.number().min(0).max(1)),
+});
+
+const evaluateEndedEventSchema = z.strictObject({
+  type: z.literal('evaluate-ended'),
+  jobId: jobIdSchema,
+  probabilities: z.array(z.number().min(0).max(1)),
+  metrics: evaluationMetricsSchema,
+});
+
+const modelDescribedEventSchema = z.strictObject({
+  type: z.literal('model-described'),
+  jobId: jobIdSchema,
+  table: layerTableSchema,
+});
+
+const jobFailedEventSchema = z.strictObject({
+  type: z.literal('job-failed'),
+  jobId: jobIdSchema,
+  error: appErrorPayloadSchema,
+});
+
+export const trainerEventSchema = z.discriminatedUnion('type', [
+  readyEventSchema,
+  engineFailedEventSchema,
+  pongEventSchema,
+  trainingStartedEventSchema,
+  batchEndedEventSchema,
+  validatingEventSchema,
+  epochEndedEventSchema,
+  trainingEndedEventSchema,
+  imagesPredictedEventSchema,
+  predictEndedEventSchema,
+  evaluateEndedEventSchema,
+  modelDescribedEventSchema,
+  jobFailedEventSchema,
+]);
+export type TrainerEvent = z.infer<typeof trainerEventSchema>;
+
+/** `negatoscope.json` beside a saved model: what is needed to use it without the database. */
+export const modelCardSchema = z.strictObject({
+  format: z.literal('negatoscope-model-1'),
+  preset: presetNameSchema,
+  imageSize: z.number().int().positive(),
+  classes: z.tuple([z.string(), z.string()]),
+  positiveClass: z.string(),
+  threshold: z.number().min(0).max(1),
+  bestEpoch: z.number().int().positive(),
+  settings: runSettingsSchema,
+  engine: z.string(),
+});
+export type ModelCard = z.infer<typeof modelCardSchema>;
