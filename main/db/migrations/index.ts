@@ -1,0 +1,5 @@
+import { createLibrary } from './0010-create-library.ts';
+import type { Migration } from './migration.ts';
+
+/** Every migration, in ascending order of version. */
+export const migrations: readonly Migration[] = [createLibrary];
