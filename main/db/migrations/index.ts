@@ -1,5 +1,6 @@
 import { createLibrary } from './0010-create-library.ts';
+import { createRuns } from './0020-create-runs.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in ascending order of version. */
-export const migrations: readonly Migration[] = [createLibrary];
+export const migrations: readonly Migration[] = [createLibrary, createRuns];
