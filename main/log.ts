@@ -7,7 +7,7 @@ import { toLoggedError } from './logged-error.ts';
  * What parts of the program write to the log: codes, counts, run ids. Never a patient's name or id, a file's
  * name, or pixels; errors go through `toLoggedError` under the key `error`.
  */
-export type Log = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error'>;
+export type Log = pino.Logger;
 
 const daysKept = 14;
 const logNamePattern = /^negatoscope-(\d{4}-\d{2}-\d{2})\.log$/;
