@@ -22,6 +22,7 @@ export const appErrorCodes = [
   'dataset-class-too-small',
   'dataset-source-missing',
   'dataset-in-use',
+  'dataset-busy',
   'classes-not-binary',
   'classes-mismatch',
   'cache-damaged',
@@ -35,6 +36,8 @@ export const appErrorCodes = [
   'image-too-small',
   'image-too-large',
   'image-not-found',
+  'image-changed',
+  'folder-skipped',
   // runs and models
   'preset-not-found',
   'setting-unknown',
@@ -59,6 +62,7 @@ export const appErrorCodes = [
   'home-not-writable',
   'not-permitted',
   'method-unknown',
+  'connection-lost',
   'unexpected',
 ] as const;
 

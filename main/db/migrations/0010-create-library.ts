@@ -66,6 +66,7 @@ export const createLibrary: Migration = {
       image_id INTEGER NOT NULL REFERENCES images ON DELETE CASCADE,
       path TEXT NOT NULL,
       class_name TEXT NOT NULL,
+      patient_key TEXT NOT NULL,
       given_split TEXT CHECK (given_split IN ('train', 'val', 'test')),
       UNIQUE (dataset_id, path)
     ) STRICT;
