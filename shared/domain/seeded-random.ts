@@ -1,94 +1,76 @@
-/** The four 32-bit words of a generator, enough to go on from where it stood. */
-export type RandomState = readonly [number, number, number, number];
+/**
+ * Random numbers that a seed repeats on every machine and engine. Not for secrets.
+ */
+
+export interface RandomGenerator {
+  /** The next whole number of [0, 2^32). */
+  nextUint32(): number;
+  /** The next number of [0, 1), in steps of 2^-32. */
+  next(): number;
+}
 
 /**
- * Random numbers that depend on a seed alone, alike on every machine: xoshiro128** 1.1 of Blackman and Vigna
- * (https://prng.di.unimi.it/xoshiro128starstar.c), its state filled from the seed by SplitMix64, as its
- * authors advise. Not for secrets.
+ * Makes a generator of Chris Doty-Humphrey's sfc32 (PractRand's "small fast counter", 128 bits of state,
+ * period at least 2^32), started as PractRand starts it: the seed in the state, then twelve numbers dropped.
+ *
+ * @param seed any whole number; its low 32 bits count
  */
-export class SeededRandom {
-  #state: [number, number, number, number];
+export function createRandom(seed: number): RandomGenerator {
+  let a = 0;
+  let b = seed | 0;
+  let c = 0;
+  let counter = 1;
+  const nextUint32 = (): number => {
+    const result = (a + b + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + result) | 0;
+    return result >>> 0;
+  };
+  for (let dropped = 0; dropped < 12; dropped += 1) nextUint32();
+  return { nextUint32, next: () => nextUint32() / 2 ** 32 };
+}
 
-  /** @param seed an integer from 0 to 2^53 - 1 */
-  constructor(seed: number) {
-    const [low, high] = [splitMix64(BigInt(seed), 1), splitMix64(BigInt(seed), 2)];
-    this.#state = [toLowWord(low), toHighWord(low), toLowWord(high), toHighWord(high)];
+/**
+ * Draws a whole number of [0, bound) without bias: numbers of the incomplete last stretch are drawn again.
+ *
+ * @param bound 1 to 2^32
+ */
+export function drawBelow(random: RandomGenerator, bound: number): number {
+  const limit = 2 ** 32 - (2 ** 32 % bound);
+  let drawn = random.nextUint32();
+  while (drawn >= limit) drawn = random.nextUint32();
+  return drawn % bound;
+}
+
+/** The items in random order (Fisher and Yates, Durstenfeld's form); the input stays as it is. */
+export function shuffle<Item>(items: readonly Item[], random: RandomGenerator): Item[] {
+  const shuffled = [...items];
+  for (let last = shuffled.length - 1; last > 0; last -= 1) {
+    const chosen = drawBelow(random, last + 1);
+    const item = shuffled[chosen] as Item;
+    shuffled[chosen] = shuffled[last] as Item;
+    shuffled[last] = item;
   }
+  return shuffled;
+}
 
-  /** A generator that goes on from a state another one had. */
-  static fromState(state: RandomState): SeededRandom {
-    const random = new SeededRandom(0);
-    random.#state = [state[0] >>> 0, state[1] >>> 0, state[2] >>> 0, state[3] >>> 0];
-    return random;
-  }
-
-  get state(): RandomState {
-    return [...this.#state];
-  }
-
-  /** The next integer from 0 to 2^32 - 1. */
-  nextUint32(): number {
-    let [a, b, c, d] = this.#state;
-    const result = Math.imul(rotateLeft(Math.imul(b, 5), 7), 9) >>> 0;
-    const shifted = b << 9;
-    c ^= a;
-    d ^= b;
-    b ^= c;
-    a ^= d;
-    c ^= shifted;
-    d = rotateLeft(d, 11);
-    this.#state = [a >>> 0, b >>> 0, c >>> 0, d >>> 0];
-    return result;
-  }
-
-  /** The next number from 0 up to but not including 1, a multiple of 2^-32. */
-  nextFloat(): number {
-    return this.nextUint32() / 0x1_0000_0000;
-  }
-
-  /**
-   * The next integer from 0 to bound - 1, each equally likely: draws that would favour the small ones are
-   * thrown away.
-   * @param bound from 1 to 2^32
-   */
-  nextInteger(bound: number): number {
-    const unbiased = 0x1_0000_0000 - (0x1_0000_0000 % bound);
-    let drawn = this.nextUint32();
-    while (drawn >= unbiased) drawn = this.nextUint32();
-    return drawn % bound;
-  }
-
-  /** A shuffled copy: Fisher and Yates's shuffle, by which every order is equally likely. */
-  shuffle<Item>(items: readonly Item[]): Item[] {
-    const shuffled = [...items];
-    for (let last = shuffled.length - 1; last > 0; last -= 1) {
-      const other = this.nextInteger(last + 1);
-      const [moved, taken] = [shuffled[last] as Item, shuffled[other] as Item];
-      shuffled[last] = taken;
-      shuffled[other] = moved;
+/**
+ * A seed for one purpose out of a run's seed, so that purposes do not share numbers: FNV-1a (32 bits) over
+ * the seed and the labels, then MurmurHash3's finaliser, which spreads neighbouring seeds apart.
+ *
+ * @param labels what the seed is for, for instance 'shuffle' and the epoch
+ * @returns a whole number of [0, 2^31)
+ */
+export function deriveSeed(seed: number, ...labels: readonly (string | number)[]): number {
+  let hash = 0x811c9dc5;
+  for (const part of [seed, ...labels]) {
+    for (const character of `${part}\u0000`) {
+      hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
     }
-    return shuffled;
   }
-}
-
-/**
- * The n-th output (from 1) of SplitMix64 (https://prng.di.unimi.it/splitmix64.c) for a seed: 64 bits.
- */
-export function splitMix64(seed: bigint, n: number): bigint {
-  let word = BigInt.asUintN(64, seed + BigInt(n) * 0x9e37_79b9_7f4a_7c15n);
-  word = BigInt.asUintN(64, (word ^ (word >> 30n)) * 0xbf58_476d_1ce4_e5b9n);
-  word = BigInt.asUintN(64, (word ^ (word >> 27n)) * 0x94d0_49bb_1331_11ebn);
-  return word ^ (word >> 31n);
-}
-
-function rotateLeft(word: number, bits: number): number {
-  return (word << bits) | (word >>> (32 - bits));
-}
-
-function toLowWord(word: bigint): number {
-  return Number(BigInt.asUintN(32, word));
-}
-
-function toHighWord(word: bigint): number {
-  return Number(word >> 32n);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) & 0x7fffffff;
 }
