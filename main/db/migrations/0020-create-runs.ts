@@ -97,12 +97,13 @@ export const createRuns: Migration = {
 
     CREATE TABLE evaluation_images (
       evaluation_id INTEGER NOT NULL REFERENCES evaluations ON DELETE CASCADE,
+      position INTEGER NOT NULL,
       path TEXT NOT NULL,
       content_hash TEXT NOT NULL,
       class_name TEXT NOT NULL,
       patient TEXT NOT NULL,
       probability REAL NOT NULL,
-      PRIMARY KEY (evaluation_id, path)
+      PRIMARY KEY (evaluation_id, position)
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE predictions (

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { evaluationMetricsSchema } from '../../shared/domain/metric.ts';
+import { type Evaluation, evaluationSchema } from '../../shared/domain/run.ts';
+import type { Database } from './client.ts';
+import { storedJson } from './stored-json.ts';
+
+/** An evaluation about to be stored. */
+export type NewEvaluation = Omit<Evaluation, 'evaluation' | 'runName' | 'createdAt'>;
+
+/** What the model said of one image of an evaluation. */
+export interface EvaluatedImage {
+  readonly path: string;
+  readonly contentHash: string;
+  readonly className: string;
+  readonly patient: string;
+  /** Of the positive class. */
+  readonly probability: number;
+}
+
+const storedEvaluationSchema = z.strictObject({
+  evaluation: z.number(),
+  run: z.number(),
+  runName: z.string(),
+  sourcePath: z.string(),
+  patients: z.number(),
+  seenInTraining: z.number(),
+  metrics: storedJson(evaluationMetricsSchema),
+  rejected: storedJson(evaluationSchema.shape.rejected),
+  warnings: storedJson(evaluationSchema.shape.warnings),
+  createdAt: z.string(),
+});
+
+/** Stores an evaluation with its images in one transaction; returns its id. */
+export function insertEvaluation(
+  database: Database,
+  evaluation: NewEvaluation,
+  images: readonly EvaluatedImage[],
+): number {
+  const { run, sourcePath, patients, seenInTraining, rejected, warnings, ...metrics } = evaluation;
+  return database.transaction(() => {
+    const { lastInsertRowid } = database
+      .prepare(
+        `INSERT INTO evaluations (run_id, source_path, patients, seen_in_training, metrics, rejected, warnings,
+           created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        run,
+        sourcePath,
+        patients,
+        seenInTraining,
+        JSON.stringify(metrics),
+        JSON.stringify(rejected),
+        JSON.stringify(warnings),
+        new Date().toISOString(),
+      );
+    const insertImage = database.prepare(
+      `INSERT INTO evaluation_images (evaluation_id, position, path, content_hash, class_name, patient,
+         probability) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    );
+    images.forEach(({ path, contentHash, className, patient, probability }, position) => {
+      insertImage.run(lastInsertRowid, position, path, contentHash, className, patient, probability);
+    });
+    return Number(lastInsertRowid);
+  })();
+}
+
+/** A run's evaluations, the newest first. */
+export function listEvaluations(database: Database, runId: number): Evaluation[] {
+  const rows = database
+    .prepare(
+      `SELECT evaluations.id AS evaluation, run_id AS run, runs.name AS runName, source_path AS sourcePath,
+         patients, seen_in_training AS seenInTraining, metrics, rejected, warnings,
+         evaluations.created_at AS createdAt
+       FROM evaluations JOIN runs ON runs.id = run_id WHERE run_id = ? ORDER BY evaluations.id DESC`,
+    )
+    .all(runId);
+  return z
+    .array(storedEvaluationSchema)
+    .parse(rows)
+    .map(({ metrics, ...evaluation }) => ({ ...evaluation, ...metrics }));
+}

@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import { type EngineName, engineNameSchema } from '../../shared/domain/engine.ts';
+import type { Reference } from '../../shared/domain/name.ts';
+import { type PresetName, presetNameSchema } from '../../shared/domain/preset.ts';
+import { runStatusSchema } from '../../shared/domain/run.ts';
+import { type RunSettings, runSettingsSchema } from '../../shared/domain/run-settings.ts';
+import type { Database } from './client.ts';
+import { storedJson } from './stored-json.ts';
+
+const storedRunSchema = z.strictObject({
+  id: z.number(),
+  name: z.string(),
+  datasetId: z.number(),
+  datasetName: z.string(),
+  splitId: z.number(),
+  preset: presetNameSchema,
+  settings: storedJson(runSettingsSchema),
+  negativeClass: z.string(),
+  positiveClass: z.string(),
+  status: runStatusSchema,
+  statusReason: z.string().nullable(),
+  owner: z.string(),
+  engine: engineNameSchema.nullable(),
+  versions: storedJson(z.record(z.string(), z.string())),
+  bestEpoch: z.number().nullable(),
+  threshold: z.number().nullable(),
+  createdAt: z.string(),
+  startedAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+});
+/** A run as its row has it; its metrics, split and files are apart. */
+export type StoredRun = z.infer<typeof storedRunSchema>;
+
+export interface NewRun {
+  readonly name: string;
+  readonly datasetId: number;
+  readonly splitId: number;
+  readonly preset: PresetName;
+  readonly settings: RunSettings;
+  readonly negativeClass: string;
+  readonly positiveClass: string;
+  readonly owner: string;
+}
+
+const selectRuns = `
+  SELECT runs.id, runs.name, dataset_id AS datasetId, datasets.name AS datasetName, split_id AS splitId,
+    preset, settings, negative_class AS negativeClass, positive_class AS positiveClass,
+    status, status_reason AS statusReason, owner, engine, versions, best_epoch AS bestEpoch, threshold,
+    runs.created_at AS createdAt, started_at AS startedAt, ended_at AS endedAt
+  FROM runs JOIN datasets ON datasets.id = dataset_id`;
+
+/** Adds a run to the queue of its owner; returns its id. The caller has seen to it that the name is free. */
+export function insertRun(database: Database, run: NewRun): number {
+  const { lastInsertRowid } = database
+    .prepare(
+      `INSERT INTO runs (name, dataset_id, split_id, preset, settings, negative_class, positive_class,
+         status, owner, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)`,
+    )
+    .run(
+      run.name,
+      run.datasetId,
+      run.splitId,
+      run.preset,
+      JSON.stringify(run.settings),
+      run.negativeClass,
+      run.positiveClass,
+      run.owner,
+      new Date().toISOString(),
+    );
+  return Number(lastInsertRowid);
+}
+
+/** Finds a run by id or by name; digits alone are an id, since no name is made of digits alone. */
+export function findRun(database: Database, reference: Reference): StoredRun | null {
+  const isId = typeof reference === 'number' || /^\d+$/.test(reference);
+  const row = database
+    .prepare(`${selectRuns} WHERE ${isId ? 'runs.id' : 'runs.name'} = ?`)
+    .get(isId ? Number(reference) : reference);
+  return row === undefined ? null : storedRunSchema.parse(row);
+}
+
+/** Every run, the newest first. */
+export function listRuns(database: Database): StoredRun[] {
+  return z.array(storedRunSchema).parse(database.prepare(`${selectRuns} ORDER BY runs.id DESC`).all());
+}
+
+export function isRunNameTaken(database: Database, name: string): boolean {
+  return database.prepare('SELECT 1 FROM runs WHERE name = ?').get(name) !== undefined;
+}
+
+/** Queued and running runs with the session that owns each. */
+export function listAliveRuns(database: Database): { id: number; owner: string; status: string }[] {
+  const rows = database
+    .prepare(`SELECT id, owner, status FROM runs WHERE status IN ('queued', 'running') ORDER BY id`)
+    .all();
+  return z.array(z.strictObject({ id: z.number(), owner: z.string(), status: z.string() })).parse(rows);
+}
+
+/** Says why a queued run waits; null where it waits for nothing but its turn. */
+export function setQueuedReason(database: Database, runId: number, reason: string | null): void {
+  database.prepare(`UPDATE runs SET status_reason = ? WHERE id = ? AND status = 'queued'`).run(reason, runId);
+}
+
+/** A queued run starts. The moment of its first start is kept when it was resumed. */
+export function markRunStarted(database: Database, runId: number): void {
+  database
+    .prepare(
+      `UPDATE runs SET status = 'running', status_reason = NULL, ended_at = NULL,
+         started_at = coalesce(started_at, ?) WHERE id = ?`,
+    )
+    .run(new Date().toISOString(), runId);
+}
+
+/** Records what the run is computed with; where it is resumed on another engine, the last one counts. */
+export function setRunEngine(
+  database: Database,
+  runId: number,
+  engine: EngineName,
+  versions: Readonly<Record<string, string>>,
+): void {
+  database
+    .prepare('UPDATE runs SET engine = ?, versions = ? WHERE id = ?')
+    .run(engine, JSON.stringify(versions), runId);
+}
+
+/** Records the best epoch so far and the operating point chosen on its validation. */
+export function setRunBest(
+  database: Database,
+  runId: number,
+  best: { readonly bestEpoch: number | null; readonly threshold: number | null },
+): void {
+  database
+    .prepare('UPDATE runs SET best_epoch = ?, threshold = ? WHERE id = ?')
+    .run(best.bestEpoch, best.threshold, runId);
+}
+
+/** A run of this owner is over, in whichever way. Returns false where it was not alive any more. */
+export function endRun(
+  database: Database,
+  run: { readonly id: number; readonly owner: string },
+  outcome: {
+    readonly status: 'completed' | 'stopped' | 'interrupted' | 'failed';
+    readonly reason: string | null;
+  },
+): boolean {
+  const { changes } = database
+    .prepare(
+      `UPDATE runs SET status = ?, status_reason = ?, is_stop_requested = 0, ended_at = ?
+       WHERE id = ? AND owner = ? AND status IN ('queued', 'running')`,
+    )
+    .run(outcome.status, outcome.reason, new Date().toISOString(), run.id, run.owner);
+  return changes === 1;
+}
+
+/** Puts a run that is over, but not completed, back into a queue. Returns false where it is no such run. */
+export function requeueRun(database: Database, runId: number, owner: string): boolean {
+  const { changes } = database
+    .prepare(
+      `UPDATE runs SET status = 'queued', status_reason = NULL, is_stop_requested = 0, owner = ?, ended_at = NULL
+       WHERE id = ? AND status IN ('stopped', 'interrupted', 'failed')`,
+    )
+    .run(owner, runId);
+  return changes === 1;
+}
+
+/** Asks the owner of a run, whichever process it is, to stop it. */
+export function requestRunStop(database: Database, runId: number): void {
+  database
+    .prepare(`UPDATE runs SET is_stop_requested = 1 WHERE id = ? AND status IN ('queued', 'running')`)
+    .run(runId);
+}
+
+/** Whether someone asked for a run to be stopped, or the run is gone. */
+export function isRunStopRequested(database: Database, runId: number): boolean {
+  return database.prepare('SELECT is_stop_requested FROM runs WHERE id = ?').pluck().get(runId) !== 0;
+}
+
+/** Removes a run with its metrics, evaluations and predictions; its split and its folder are apart. */
+export function deleteRun(database: Database, runId: number): void {
+  database.prepare('DELETE FROM runs WHERE id = ?').run(runId);
+}
