@@ -12,13 +12,16 @@ process.exitCode = await bootstrap();
 /** @returns {Promise<number>} the exit status */
 async function bootstrap() {
   if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE_MAJOR) {
-    return stop(`This is Node ${process.versions.node}; Negatoscope needs Node ${OLDEST_NODE_MAJOR} or newer to set itself up.`);
+    return stop(
+      `This is Node ${process.versions.node}; Negatoscope needs Node ${OLDEST_NODE_MAJOR} or newer to set itself up.`,
+    );
   }
   const { findNode24, hasNode24Package, NODE_MAJOR_NEEDED, projectFolder } = await import('./node24.mjs');
   const { installPackages } = await import('./install-packages.mjs');
   const { runForeground } = await import('./run-foreground.mjs');
   const script = path.join(projectFolder, 'scripts', 'tasks', `${task}.ts`);
-  if (!/^[a-z]+$/.test(task) || !existsSync(script)) return stop(`There is no task "${task}"; \`npm run\` lists them.`);
+  if (!/^[a-z]+$/.test(task) || !existsSync(script))
+    return stop(`There is no task "${task}"; \`npm run\` lists them.`);
   if (!hasNode24Package() && findNode24() === null) {
     return stop(
       `npm has no Node ${NODE_MAJOR_NEEDED} for ${process.platform} ${process.arch}, and this is Node ${process.versions.node}: ` +
@@ -28,7 +31,8 @@ async function bootstrap() {
   const status = await installPackages();
   if (status !== 0) return status;
   const node = findNode24();
-  if (node === null) return stop(`Node ${NODE_MAJOR_NEEDED} is missing after installing; delete node_modules and try again.`);
+  if (node === null)
+    return stop(`Node ${NODE_MAJOR_NEEDED} is missing after installing; delete node_modules and try again.`);
   return runForeground(node, [script, ...taskArguments], { cwd: projectFolder });
 }
 

@@ -60,11 +60,16 @@ function isInstalledByNpm() {
 /** @returns {Promise<number>} */
 async function runNpmCi() {
   const npm = findNpm();
-  const version = spawnSync(npm.file, [...npm.arguments, '--version'], { encoding: 'utf8', shell: npm.isShell });
+  const version = spawnSync(npm.file, [...npm.arguments, '--version'], {
+    encoding: 'utf8',
+    shell: npm.isShell,
+  });
   const major = Number.parseInt(version.stdout ?? '', 10);
   if (!(major >= NPM_MAJOR_NEEDED)) {
     const received = Number.isNaN(major) ? 'was not found' : `is ${version.stdout.trim()}`;
-    tell(`npm ${received}; version ${NPM_MAJOR_NEEDED} or newer is needed (it comes with Node 20 and newer).`);
+    tell(
+      `npm ${received}; version ${NPM_MAJOR_NEEDED} or newer is needed (it comes with Node 20 and newer).`,
+    );
     return 1;
   }
   tell('Installing the packages …');
@@ -78,7 +83,9 @@ async function runNpmCi() {
   const seconds = stopProgress();
   if (status !== 0) tell(`Installing the packages failed (npm's status ${status}); the lines above say why.`);
   else if (findNode24() === null && hasNode24Package())
-    tell('npm left out the Node 24 package, which is optional to it: see that `omit=optional` is not set, and try again.');
+    tell(
+      'npm left out the Node 24 package, which is optional to it: see that `omit=optional` is not set, and try again.',
+    );
   else tell(`Installing the packages: done (${seconds} s)`);
   return status === 0 && findNode24() === null ? 1 : status;
 }
@@ -112,7 +119,9 @@ function showInstallProgress() {
 }
 
 function hashLockFile() {
-  return createHash('sha256').update(readFileSync(path.join(projectFolder, 'package-lock.json'))).digest('hex');
+  return createHash('sha256')
+    .update(readFileSync(path.join(projectFolder, 'package-lock.json')))
+    .digest('hex');
 }
 
 function stampFile() {

@@ -11,5 +11,8 @@ if (node === null) {
   process.stderr.write('Negatoscope is not set up here yet: run `npm run setup` first.\n');
   process.exitCode = 1;
 } else {
-  process.exitCode = await runForeground(node, [path.join(projectFolder, 'main', 'cli.ts'), ...process.argv.slice(2)]);
+  process.exitCode = await runForeground(node, [
+    path.join(projectFolder, 'main', 'cli.ts'),
+    ...process.argv.slice(2),
+  ]);
 }

@@ -33,6 +33,8 @@ export function runForeground(file, programArguments, options = {}) {
       process.stderr.write(`${file} could not be started: ${error.message}\n`);
       end(127);
     });
-    child.on('exit', (status, signal) => end(status ?? 128 + (signal === null ? 0 : os.constants.signals[signal])));
+    child.on('exit', (status, signal) =>
+      end(status ?? 128 + (signal === null ? 0 : os.constants.signals[signal])),
+    );
   });
 }

@@ -1,0 +1,11 @@
+// npm run dist [-- electron-builder's arguments]
+
+import path from 'node:path';
+import { modulesFolder, projectFolder } from '../project-paths.ts';
+import { runForeground } from '../run-foreground.mjs';
+import { setUp } from '../set-up.ts';
+
+const builder = path.join(modulesFolder, 'electron-builder', 'cli.js');
+process.exitCode = (await setUp())
+  ? await runForeground(process.execPath, [builder, ...process.argv.slice(2)], { cwd: projectFolder })
+  : 1;
