@@ -1,0 +1,83 @@
+import type { EngineName } from '../../shared/domain/engine.ts';
+import { AppError } from '../../shared/ipc/app-error.ts';
+import type {
+  DescribeModelCommand,
+  EvaluateCommand,
+  PredictCommand,
+  TrainCommand,
+  TrainerEvent,
+} from '../../shared/trainer-protocol.ts';
+import { describeModel } from './jobs/describe-model.ts';
+import { evaluate } from './jobs/evaluate.ts';
+import { predict } from './jobs/predict.ts';
+import { train } from './jobs/train.ts';
+import { logError } from './log-error.ts';
+import { toTrainerError } from './trainer-error.ts';
+
+export type JobCommand = TrainCommand | PredictCommand | EvaluateCommand | DescribeModelCommand;
+
+/** What a job may use beside its command. */
+export interface JobContext {
+  readonly engine: EngineName;
+  /** Aborted when the job is to end at its next batch. */
+  readonly signal: AbortSignal;
+  readonly send: (event: TrainerEvent) => void;
+}
+
+export interface JobRunner {
+  /** Starts a job beside those that run; what it throws is sent as `job-failed`. */
+  start(command: JobCommand): void;
+  /** Asks a job to end at its next batch; an unknown job is none that runs any more. */
+  stop(jobId: string): void;
+  /** Stops every job and waits for them. */
+  close(): Promise<void>;
+}
+
+/**
+ * Makes the place where jobs run. They share one thread and take turns between batches, so that a
+ * prediction does not wait for a training run's end.
+ */
+export function createJobRunner(engine: EngineName, send: JobContext['send']): JobRunner {
+  const running = new Map<string, { stopper: AbortController; ended: Promise<void> }>();
+
+  const start = (command: JobCommand): void => {
+    const { jobId } = command;
+    if (running.has(jobId)) {
+      const error = new AppError('input-invalid', `A job with the id "${jobId}" is running already.`, {
+        jobId,
+      });
+      send({ type: 'job-failed', jobId, error: error.toPayload() });
+      return;
+    }
+    const stopper = new AbortController();
+    const ended = runJob(command, { engine, signal: stopper.signal, send })
+      .catch((thrown: unknown) => {
+        logError(command.type, thrown);
+        send({ type: 'job-failed', jobId, error: toTrainerError(thrown).toPayload() });
+      })
+      .finally(() => running.delete(jobId));
+    running.set(jobId, { stopper, ended });
+  };
+
+  return {
+    start,
+    stop: (jobId) => running.get(jobId)?.stopper.abort(),
+    async close() {
+      for (const { stopper } of running.values()) stopper.abort();
+      await Promise.all([...running.values()].map(({ ended }) => ended));
+    },
+  };
+}
+
+async function runJob(command: JobCommand, context: JobContext): Promise<void> {
+  switch (command.type) {
+    case 'train':
+      return train(command, context);
+    case 'predict':
+      return predict(command, context);
+    case 'evaluate':
+      return evaluate(command, context);
+    case 'describe-model':
+      return describeModel(command, context);
+  }
+}
