@@ -1,0 +1,105 @@
+import { hash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import sharp from 'sharp';
+import { AppError } from '../../shared/ipc/app-error.ts';
+import { detectImageFormat } from './image-format.ts';
+import {
+  mostBytes,
+  mostPixels,
+  smallestSide,
+  toDecodingError,
+  toEmptyError,
+  toFileError,
+  toNotAnImageError,
+  toSpecialFileError,
+  toTooLargeError,
+  toTooSmallError,
+} from './image-error.ts';
+import { toGrey } from './to-grey.ts';
+
+export interface DecodedImage {
+  /** imageSize rows of imageSize grey values, 0 black to 255 white. */
+  readonly pixels: Uint8Array;
+  /** Of the source in pixels, as a viewer shows it: after the turn its EXIF data asks for. */
+  readonly width: number;
+  readonly height: number;
+  readonly isColour: boolean;
+}
+
+export interface ReadImage extends DecodedImage {
+  readonly sizeBytes: number;
+  /** SHA-256 of the file, 64 hexadecimal digits. */
+  readonly contentHash: string;
+}
+
+// Files are read once: libvips's cache of operations would only hold memory. One thread an image, many
+// images at a time, is the quickest for small files.
+sharp.cache(false);
+sharp.concurrency(1);
+
+/**
+ * Reads an image file: its content's hash, its size, and its pixels in grey at the size that training needs.
+ * @param filePath of a regular file, or of a link to one
+ * @param imageSize side of the square of pixels; the source is squeezed into it, as Keras's `target_size` does
+ * @throws AppError image-empty, image-unreadable, image-not-an-image, image-truncated, image-too-small,
+ *   image-too-large
+ */
+export async function readImage(filePath: string, imageSize: number): Promise<ReadImage> {
+  const label = path.basename(filePath);
+  return readImageBytes(await readImageFile(filePath, label), label, imageSize);
+}
+
+/**
+ * Like `readImage`, of a file's bytes.
+ * @param label what to call the file in an error's message
+ */
+export async function readImageBytes(bytes: Buffer, label: string, imageSize: number): Promise<ReadImage> {
+  const decoded = await decodeImage(bytes, label, imageSize);
+  return { ...decoded, sizeBytes: bytes.byteLength, contentHash: hashContent(bytes) };
+}
+
+/**
+ * Reads a file's bytes without looking at what they are.
+ * @throws AppError image-unreadable, image-empty, image-too-large
+ */
+export async function readImageFile(filePath: string, label: string): Promise<Buffer> {
+  const bytes = await readRegularFile(filePath, label).catch((thrown: unknown) => {
+    throw thrown instanceof AppError ? thrown : toFileError(thrown, label);
+  });
+  if (bytes.byteLength === 0) throw toEmptyError(label);
+  return bytes;
+}
+
+async function readRegularFile(filePath: string, label: string): Promise<Buffer> {
+  // asked before opening, since opening a pipe would wait for its writer
+  const found = await stat(filePath);
+  if (!found.isFile()) throw toSpecialFileError(label);
+  if (found.size > mostBytes) throw toTooLargeError(label);
+  return readFile(filePath);
+}
+
+/** SHA-256 of a file's bytes, 64 hexadecimal digits. */
+export function hashContent(bytes: Buffer): string {
+  return hash('sha256', bytes, 'hex');
+}
+
+/**
+ * Decodes an image's bytes. Colour becomes grey by BT.601's luma, transparency black, more than 8 bits the
+ * upper 8; of several pages or frames the first counts; an embedded colour profile is applied.
+ * @throws AppError image-not-an-image, image-truncated, image-too-small, image-too-large
+ */
+export async function decodeImage(bytes: Buffer, label: string, imageSize: number): Promise<DecodedImage> {
+  if (detectImageFormat(bytes) === null) throw toNotAnImageError(label);
+  const image = sharp(bytes, { failOn: 'warning', limitInputPixels: mostPixels, autoOrient: true });
+  try {
+    const { autoOrient, hasAlpha } = await image.metadata();
+    const { width, height } = autoOrient;
+    if (width < smallestSide || height < smallestSide) throw toTooSmallError(label, width, height);
+    if (hasAlpha) image.flatten({ background: 'black' });
+    const rgb = await image.resize(imageSize, imageSize, { fit: 'fill' }).raw().toBuffer();
+    return { ...toGrey(rgb), width, height };
+  } catch (thrown) {
+    throw thrown instanceof AppError ? thrown : toDecodingError(thrown, label);
+  }
+}
