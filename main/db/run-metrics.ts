@@ -41,10 +41,13 @@ export function insertEpoch(database: Database, runId: number, metrics: EpochMet
     );
 }
 
-/** Drops what a run computed after an epoch, which it will compute again. 0 drops everything. */
+/** Drops what a run computed after an epoch, which it will compute again, its best epoch among it. 0 drops all. */
 export function dropMetricsAfter(database: Database, runId: number, epoch: number): void {
   database.prepare('DELETE FROM epoch_metrics WHERE run_id = ? AND epoch > ?').run(runId, epoch);
   database.prepare('DELETE FROM batch_metrics WHERE run_id = ? AND epoch > ?').run(runId, epoch);
+  database
+    .prepare('UPDATE runs SET best_epoch = NULL, threshold = NULL WHERE id = ? AND best_epoch > ?')
+    .run(runId, epoch);
 }
 
 /** A run's epochs in their order. */

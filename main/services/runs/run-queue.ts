@@ -1,0 +1,170 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RunProgress } from '../../../shared/domain/run.ts';
+import { endRun, findRun, isRunStopRequested, markRunStarted, setQueuedReason } from '../../db/runs.ts';
+import type { FileLock } from '../../db/session-lock.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { describeInterruption } from './describe-interruption.ts';
+import { createProgressTracker, type ProgressTracker } from './run-progress.ts';
+import { type RunOutcome, trainRun } from './train-run.ts';
+import { toRunSummary } from './to-run.ts';
+
+const progressIntervalMs = 200;
+const stopCheckIntervalMs = 1000;
+const lockCheckIntervalMs = 500;
+
+/** Why a run is stopped when it is not by a user's wish: it then counts as interrupted. */
+const closing = Symbol('closing');
+
+interface Entry {
+  readonly runId: number;
+  readonly stop: AbortController;
+  readonly over: PromiseWithResolvers<null>;
+  tracker: ProgressTracker | null;
+}
+
+/**
+ * The runs that this application has to train, one at a time; one at a time also among all the processes
+ * that share the home, by its training lock.
+ */
+export class RunQueue {
+  readonly #context: ServiceContext;
+  readonly #entries: Entry[] = [];
+  #isTraining = false;
+
+  constructor(context: ServiceContext) {
+    this.#context = context;
+  }
+
+  /** Adds a run that is stored as queued and owned by this application's session. */
+  add(runId: number): void {
+    this.#entries.push({
+      runId,
+      stop: new AbortController(),
+      over: Promise.withResolvers(),
+      tracker: null,
+    });
+    this.#announce(runId);
+    void this.#work();
+  }
+
+  /** Resolves when a run of this queue is over; null for a run that is not in it. */
+  whenOver(runId: number): Promise<null> | null {
+    return this.#entries.find((entry) => entry.runId === runId)?.over.promise ?? null;
+  }
+
+  /** Stops a run of this queue: the best weights of one in training are kept. */
+  stop(runId: number): void {
+    this.#entries.find((entry) => entry.runId === runId)?.stop.abort();
+  }
+
+  /** Where the run in training stands; empty when none is. */
+  listProgress(): RunProgress[] {
+    return this.#entries.flatMap(({ tracker }) => tracker?.progress ?? []);
+  }
+
+  /** Ends every run as interrupted, to be resumed; resolves when nothing runs any more. */
+  async close(): Promise<void> {
+    const open = [...this.#entries];
+    for (const entry of open) entry.stop.abort(closing);
+    await Promise.all(open.map((entry) => entry.over.promise));
+  }
+
+  async #work(): Promise<void> {
+    if (this.#isTraining) return;
+    this.#isTraining = true;
+    const stopCheck = setInterval(() => this.#checkStops(), stopCheckIntervalMs);
+    for (let entry = this.#entries[0]; entry !== undefined; entry = this.#entries[0]) {
+      const outcome = await this.#train(entry).catch((thrown: unknown) => this.#giveUp(entry, thrown));
+      this.#finish(entry, outcome);
+    }
+    clearInterval(stopCheck);
+    this.#isTraining = false;
+  }
+
+  async #train(entry: Entry): Promise<RunOutcome> {
+    const lock = await this.#waitForTrainingLock(entry);
+    if (lock === null) return { status: 'stopped', reason: 'Stopped before it started.' };
+    try {
+      const { database } = this.#context;
+      markRunStarted(database, entry.runId);
+      const run = findRun(database, entry.runId);
+      if (run === null) return { status: 'stopped', reason: null };
+      this.#announce(run.id);
+      const tracker = createProgressTracker({ id: run.id, name: run.name, epochs: run.settings.epochs });
+      entry.tracker = tracker;
+      const onProgress = this.#createProgressPublisher(tracker);
+      onProgress();
+      return await trainRun(this.#context, run, { tracker, onProgress, signal: entry.stop.signal });
+    } finally {
+      lock.release();
+    }
+  }
+
+  /** Waits for the right to train on this home; null when the run was stopped while it waited. */
+  async #waitForTrainingLock({ runId, stop }: Entry): Promise<FileLock | null> {
+    const { database, locks } = this.#context;
+    for (let isTold = false; !stop.signal.aborted; isTold = true) {
+      const lock = locks.tryLockTraining();
+      if (lock !== null) return lock;
+      if (!isTold) {
+        setQueuedReason(database, runId, 'Waits for a run of another Negatoscope process on this library.');
+        this.#announce(runId);
+      }
+      await sleep(lockCheckIntervalMs, null, { signal: stop.signal }).catch(() => null);
+    }
+    return null;
+  }
+
+  #finish(entry: Entry, outcome: RunOutcome): void {
+    const { database, openSession, log } = this.#context;
+    const { runId, stop } = entry;
+    this.#entries.splice(this.#entries.indexOf(entry), 1);
+    const isCutShort = stop.signal.reason === closing && outcome.status === 'stopped';
+    try {
+      const end: RunOutcome = isCutShort
+        ? { status: 'interrupted', reason: describeInterruption(this.#context, runId, 'closed') }
+        : outcome;
+      endRun(database, { id: runId, owner: openSession().id }, end);
+      log.info({ run: runId, status: end.status }, 'run over');
+      this.#announce(runId);
+    } catch (error) {
+      // Its row stays alive until this session ends; then it counts as interrupted.
+      log.error({ run: runId, error }, 'the end of a run could not be stored');
+    }
+    entry.over.resolve(null);
+  }
+
+  #giveUp(entry: Entry, thrown: unknown): RunOutcome {
+    this.#context.log.error({ run: entry.runId, error: thrown }, 'run could not be trained');
+    return { status: 'failed', reason: 'Something unexpected went wrong; the log has the details.' };
+  }
+
+  #checkStops(): void {
+    try {
+      for (const { runId, stop } of this.#entries) {
+        if (isRunStopRequested(this.#context.database, runId)) stop.abort();
+      }
+    } catch (error) {
+      this.#context.log.warn({ error }, 'could not look for requests to stop');
+    }
+  }
+
+  #announce(runId: number): void {
+    const run = findRun(this.#context.database, runId);
+    if (run !== null) this.#context.publish('run:changed', toRunSummary(this.#context, run));
+  }
+
+  /** Publishes at most five times a second, and every change of phase or epoch at once. */
+  #createProgressPublisher(tracker: ProgressTracker): () => void {
+    let publishedAt = Number.NEGATIVE_INFINITY;
+    let last: RunProgress | null = null;
+    return () => {
+      const { progress } = tracker;
+      const isNews = progress.phase !== last?.phase || progress.epoch !== last.epoch;
+      if (!isNews && performance.now() - publishedAt < progressIntervalMs) return;
+      publishedAt = performance.now();
+      last = progress;
+      this.#context.publish('run:progressed', progress);
+    };
+  }
+}

@@ -1,0 +1,60 @@
+import type { Run, RunSummary } from '../../../shared/domain/run.ts';
+import { countEpochs, findEpoch, listEpochs } from '../../db/run-metrics.ts';
+import type { StoredRun } from '../../db/runs.ts';
+import { summarizeSplit } from '../../db/splits.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { hasCheckpoint, hasModel } from './run-files.ts';
+
+type Sources = Pick<ServiceContext, 'database' | 'home'>;
+
+/** A stored run as the contract shows it, with its epochs, its split and what its folder holds. */
+export function toRun({ database, home }: Sources, run: StoredRun): Run {
+  const directory = home.runDirectory(run.id);
+  return {
+    run: run.id,
+    name: run.name,
+    status: run.status,
+    statusReason: run.statusReason,
+    engine: run.engine,
+    preset: run.preset,
+    dataset: run.datasetName,
+    datasetId: run.datasetId,
+    classes: [run.negativeClass, run.positiveClass],
+    positiveClass: run.positiveClass,
+    seed: run.settings.seed,
+    settings: run.settings,
+    epochs: listEpochs(database, run.id),
+    bestEpoch: run.bestEpoch,
+    threshold: run.threshold,
+    split: summarizeSplit(database, run.splitId),
+    hasModel: hasModel(directory),
+    hasCheckpoint: hasCheckpoint(directory),
+    versions: run.versions,
+    createdAt: run.createdAt,
+    startedAt: run.startedAt,
+    endedAt: run.endedAt,
+  };
+}
+
+/** A stored run as a list shows it. */
+export function toRunSummary({ database, home }: Sources, run: StoredRun): RunSummary {
+  const directory = home.runDirectory(run.id);
+  return {
+    run: run.id,
+    name: run.name,
+    status: run.status,
+    statusReason: run.statusReason,
+    engine: run.engine,
+    preset: run.preset,
+    dataset: run.datasetName,
+    bestEpoch: run.bestEpoch,
+    threshold: run.threshold,
+    hasModel: hasModel(directory),
+    hasCheckpoint: hasCheckpoint(directory),
+    createdAt: run.createdAt,
+    endedAt: run.endedAt,
+    epochsDone: countEpochs(database, run.id),
+    epochsPlanned: run.settings.epochs,
+    best: run.bestEpoch === null ? null : findEpoch(database, run.id, run.bestEpoch),
+  };
+}

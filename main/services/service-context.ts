@@ -1,0 +1,19 @@
+import type { Database } from '../db/client.ts';
+import type { Publish } from '../events.ts';
+import type { Home } from '../home.ts';
+import type { Locks, Session } from '../locks.ts';
+import type { Log } from '../log.ts';
+import type { TrainerHost } from '../trainer-host.ts';
+
+/** What services work with. One is made an open application. */
+export interface ServiceContext {
+  readonly home: Home;
+  readonly database: Database;
+  readonly publish: Publish;
+  readonly log: Log;
+  readonly locks: Locks;
+  /** This application's session, opened when it is first needed: looking at a library needs none. */
+  readonly openSession: () => Session;
+  /** The trainer host, made when it is first needed. */
+  readonly openTrainer: () => TrainerHost;
+}
