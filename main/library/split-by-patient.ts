@@ -1,0 +1,96 @@
+import { AppError } from '../../shared/ipc/app-error.ts';
+import type { RunSettings } from '../../shared/domain/run-settings.ts';
+import { createRandom, deriveSeed } from '../../shared/domain/seeded-random.ts';
+import { holdOutPatients, limitPatients } from './hold-out-patients.ts';
+import {
+  type PatientGroup,
+  type SplittableImage,
+  countByClass,
+  countImages,
+  groupByPatient,
+} from './patient-groups.ts';
+import { setAsideFolders } from './set-aside-folders.ts';
+
+export type { SplittableImage } from './patient-groups.ts';
+
+export type SplitOptions = Pick<RunSettings, 'seed' | 'validationFraction' | 'validationFolder' | 'limit'>;
+
+/** A division of a dataset: ids of images in ascending order, and what a reader should know about it. */
+export interface SplitResult {
+  readonly train: number[];
+  readonly val: number[];
+  readonly excluded: number[];
+  readonly notes: string[];
+}
+
+/**
+ * Divides images into training and validation so that no patient is in both, each class in proportion. The
+ * same images, in any order, and the same options give the same division.
+ *
+ * The given test folder is put aside, with every other image of its patients. A given validation folder is
+ * used as it is (`always`, or `auto` with at least 50 images of each class there), and its patients' other
+ * images are put aside; else its images are divided with the rest. `limit` takes that many images at most,
+ * as whole patients; what it leaves out counts as excluded.
+ * @throws AppError dataset-class-too-small when a part would lack a class
+ */
+export function splitByPatient(images: readonly SplittableImage[], options: SplitOptions): SplitResult {
+  const { pool, validation, excluded, notes } = setAsideFolders(images, options.validationFolder);
+  const random = createRandom(deriveSeed(options.seed, 'split'));
+  const poolGroups = groupByPatient(pool);
+  const validationGroups = groupByPatient(validation);
+  const limits = divideLimit(options.limit, pool.length, validation.length);
+  const limitedPool = limits === null ? poolGroups : limitPatients(poolGroups, limits.pool, random);
+  const limitedValidation =
+    limits === null ? validationGroups : limitPatients(validationGroups, limits.validation, random);
+
+  const { kept, heldOut } =
+    validation.length > 0
+      ? { kept: limitedPool, heldOut: limitedValidation }
+      : holdOutPatients(limitedPool, options.validationFraction, random);
+  const leftOut = pool.length + validation.length - countImages(limitedPool) - countImages(limitedValidation);
+  if (limits !== null) {
+    notes.push(`The limit of ${options.limit ?? 0} images leaves ${leftOut.toLocaleString('en-US')} out.`);
+  }
+  refuseMissingClasses(images, { training: kept, validation: heldOut }, options.limit);
+
+  const [train, val] = [toIds(kept), toIds(heldOut)];
+  const used = new Set([...train, ...val]);
+  const unused = [...pool, ...validation].map(({ id }) => id).filter((id) => !used.has(id));
+  return { train, val, excluded: sortIds([...excluded.map(({ id }) => id), ...unused]), notes };
+}
+
+/** How many images of the limit each part may take, by its share; null where the limit leaves nothing out. */
+function divideLimit(
+  limit: number | null,
+  pool: number,
+  validation: number,
+): { pool: number; validation: number } | null {
+  if (limit === null || limit >= pool + validation) return null;
+  const poolLimit = Math.round((limit * pool) / (pool + validation));
+  return { pool: poolLimit, validation: limit - poolLimit };
+}
+
+function refuseMissingClasses(
+  images: readonly SplittableImage[],
+  parts: Readonly<Record<'training' | 'validation', readonly PatientGroup[]>>,
+  limit: number | null,
+): void {
+  for (const className of countByClass(images).keys()) {
+    for (const [part, groups] of Object.entries(parts)) {
+      if (groups.some((group) => group.classes.has(className))) continue;
+      throw new AppError(
+        'dataset-class-too-small',
+        `Divided by patient, no image of ${className} is left for ${part}. Add images of at least two patients with ${className}${limit === null ? '' : `, or raise the limit of ${limit} images`}.`,
+        { class: className, part },
+      );
+    }
+  }
+}
+
+function toIds(groups: readonly PatientGroup[]): number[] {
+  return sortIds(groups.flatMap((group) => group.images.map(({ id }) => id)));
+}
+
+function sortIds(ids: number[]): number[] {
+  return ids.sort((first, second) => first - second);
+}
