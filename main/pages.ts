@@ -64,7 +64,7 @@ export function createPages({ rendererDirectory, thumbnail }: PagesOptions): Pag
  */
 export function parsePathname(pathname: string): string | null {
   const decoded = decode(pathname);
-  if (decoded === null || !decoded.startsWith('/')) return null;
+  if (decoded?.startsWith('/') !== true) return null;
   const relative = decoded === '/' ? 'index.html' : decoded.slice(1);
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\\:\u0000-\u001f]/.test(relative)) return null;
