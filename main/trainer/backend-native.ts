@@ -39,7 +39,8 @@ export function findNativeLibrary(): string | null {
 /**
  * Loads tfjs-node-gpu, which registers the backend `tensorflow` with tfjs. The one place that imports it.
  *
- * - Node 23 took away `util.isNullOrUndefined`, which tfjs-node still calls.
+ * - Node 23 took away `util.isNullOrUndefined`, which tfjs-node still calls, and Node 24 warns of
+ *   `util.isArray`.
  * - `TF_DETERMINISTIC_OPS` makes a seed give the same run again on a CPU.
  *
  * @param options.useGpu false hides every GPU from TensorFlow
@@ -53,6 +54,7 @@ export function loadNativeLibrary(options: { useGpu: boolean }): NativeEngine {
   try {
     const util: unknown = require('node:util');
     Object.assign(Object(util), {
+      isArray: Array.isArray,
       isNullOrUndefined: (value: unknown) => value === null || value === undefined,
     });
     require(packageName);

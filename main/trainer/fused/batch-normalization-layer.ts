@@ -1,0 +1,64 @@
+import * as tf from '@tensorflow/tfjs';
+import { z } from 'zod';
+import { getWeight } from './get-weight.ts';
+import { normalizeBatch } from './normalize-batch.ts';
+import type { ForwardPass, TrainableLayer, TrainingPosition, Weight } from './trainable-layer.ts';
+
+const configSchema = z.object({ momentum: z.number(), epsilon: z.number() });
+
+/**
+ * A BatchNormalization layer over the last axis, with scale and centre. Going forward it also moves the
+ * averages that prediction uses.
+ *
+ * @returns null where the layer's configuration is not one of those done here
+ */
+export function toTrainableBatchNormalization(layer: tf.layers.Layer): TrainableLayer | null {
+  const config = configSchema.safeParse(layer.getConfig());
+  const gamma = getWeight(layer, 'gamma');
+  const beta = getWeight(layer, 'beta');
+  const movingMean = getWeight(layer, 'moving_mean');
+  const movingVariance = getWeight(layer, 'moving_variance');
+  if (!config.success || !gamma || !beta || !movingMean || !movingVariance) return null;
+  if (!normalizesLastAxis(layer)) return null;
+  const { momentum, epsilon } = config.data;
+
+  const forward = (input: tf.Tensor, position: TrainingPosition): ForwardPass => {
+    const normalized = normalizeBatch(input, gamma.read(), beta.read(), epsilon);
+    const kept = warmUpMomentum(momentum, position.step);
+    moveAverage(movingMean, normalized.mean, kept);
+    moveAverage(movingVariance, normalized.variance, kept);
+    normalized.mean.dispose();
+    normalized.variance.dispose();
+    return {
+      output: normalized.output,
+      backward(outputGradient) {
+        const { input: inputGradient, gamma: scale, beta: shift } = normalized.backward(outputGradient);
+        return { input: inputGradient, weights: [scale, shift] };
+      },
+    };
+  };
+  return { weights: [gamma, beta], forward };
+}
+
+/**
+ * The share of the old average that is kept at a step: min(momentum, (1 + step) / (10 + step)), as
+ * TensorFlow's ExponentialMovingAverage does it with `num_updates`. With the momentum alone, 0.99, the averages
+ * need some hundred steps to forget that they began at mean 0 and variance 1, and until then every
+ * validation is meaningless, which on a few hundred images is the first dozen epochs.
+ *
+ * @param step updates made before this one
+ */
+export function warmUpMomentum(momentum: number, step: number): number {
+  return Math.min(momentum, (1 + step) / (10 + step));
+}
+
+function moveAverage(average: Weight, batchValue: tf.Tensor, kept: number): void {
+  const moved = tf.tidy(() => tf.add(tf.mul(average.read(), kept), tf.mul(batchValue, 1 - kept)));
+  average.write(moved);
+  moved.dispose();
+}
+
+function normalizesLastAxis(layer: tf.layers.Layer): boolean {
+  const axis: unknown = layer.getConfig()['axis'];
+  return axis === -1 || axis === layer.outputShape.length - 1;
+}
