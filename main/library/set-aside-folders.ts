@@ -1,4 +1,5 @@
 import type { RunSettings } from '../../shared/domain/run-settings.ts';
+import { toCount } from './count-words.ts';
 import { type SplittableImage, countByClass } from './patient-groups.ts';
 
 /**
@@ -97,5 +98,5 @@ function noteShared(notes: string[], shared: readonly SplittableImage[], folder:
 }
 
 function toImages(count: number): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? 'image' : 'images'}`;
+  return toCount(count, 'image', 'images');
 }

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { type GivenSplit, givenSplitSchema } from '../../shared/domain/image.ts';
+import type { Database } from './client.ts';
+
+const countSchema = z.number();
+
+/** What a dataset holds, counted. */
+export interface DatasetCounts {
+  readonly images: number;
+  readonly patients: number;
+  readonly duplicates: number;
+  readonly rejected: number;
+  /** Images whose patient no pattern told, each a patient of its own. */
+  readonly withoutPatient: number;
+  /** Images with a copy in another class. */
+  readonly labelConflicts: number;
+}
+
+/** Counts a dataset's images, patients and left-out files. */
+export function countDataset(database: Database, datasetId: number): DatasetCounts {
+  const count = (sql: string): number => countSchema.parse(database.prepare(sql).pluck().get(datasetId));
+  return {
+    images: count('SELECT count(*) FROM images WHERE dataset_id = ?'),
+    patients: count('SELECT count(*) FROM patients WHERE dataset_id = ?'),
+    duplicates: count('SELECT count(*) FROM duplicates WHERE dataset_id = ?'),
+    rejected: count('SELECT count(*) FROM rejected_files WHERE dataset_id = ?'),
+    withoutPatient: count(
+      `SELECT count(*) FROM images JOIN patients ON patients.id = patient_id
+       WHERE images.dataset_id = ? AND key GLOB 'file:*'`,
+    ),
+    labelConflicts: count(
+      `SELECT count(DISTINCT image_id) FROM duplicates
+         JOIN images ON images.id = image_id JOIN classes ON classes.id = class_id
+       WHERE duplicates.dataset_id = ? AND class_name <> classes.name`,
+    ),
+  };
+}
+
+const classCountSchema = z.strictObject({
+  className: z.string(),
+  givenSplit: givenSplitSchema.nullable(),
+  images: z.number(),
+});
+export type ClassCount = z.infer<typeof classCountSchema>;
+
+/** Images a class and given split, classes in their order. */
+export function countByClassAndSplit(database: Database, datasetId: number): ClassCount[] {
+  const rows = database
+    .prepare(
+      `SELECT classes.name AS className, given_split AS givenSplit, count(*) AS images
+       FROM images JOIN classes ON classes.id = class_id
+       WHERE images.dataset_id = ? GROUP BY class_id, given_split ORDER BY position, given_split`,
+    )
+    .all(datasetId);
+  return z.array(classCountSchema).parse(rows);
+}
+
+const patientFileSchema = z.strictObject({ patient: z.string(), path: z.string() });
+export type PatientFile = z.infer<typeof patientFileSchema>;
+
+/**
+ * Files (copies too) of the patients who stand in more than one given split, or in more than one class, in
+ * order of patient and path.
+ */
+export function listPatientsAcross(
+  database: Database,
+  datasetId: number,
+  boundary: 'given-split' | 'class',
+): PatientFile[] {
+  const column = boundary === 'given-split' ? 'givenSplit' : 'className';
+  const rows = database
+    .prepare(
+      `WITH files AS (
+         SELECT patients.key AS patient, path, given_split AS givenSplit, classes.name AS className
+         FROM images JOIN patients ON patients.id = patient_id JOIN classes ON classes.id = class_id
+         WHERE images.dataset_id = :datasetId
+         UNION ALL
+         SELECT patient_key, path, given_split, class_name FROM duplicates WHERE dataset_id = :datasetId
+       )
+       SELECT patient, path FROM files
+       WHERE patient IN (SELECT patient FROM files GROUP BY patient HAVING count(DISTINCT ${column}) > 1)
+       ORDER BY patient, path`,
+    )
+    .all({ datasetId });
+  return z.array(patientFileSchema).parse(rows);
+}
+
+/** Images a given split, in the order train, val, test; splits without images are left out. */
+export function countBySplit(counts: readonly ClassCount[]): Partial<Record<GivenSplit, number>> {
+  const totals: Partial<Record<GivenSplit, number>> = {};
+  for (const givenSplit of givenSplitSchema.options) {
+    const images = counts
+      .filter((count) => count.givenSplit === givenSplit)
+      .reduce((sum, count) => sum + count.images, 0);
+    if (images > 0) totals[givenSplit] = images;
+  }
+  return totals;
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import type { Reference } from '../../shared/domain/name.ts';
+import { patientPatternSchema } from '../../shared/domain/patient.ts';
+import type { Database } from './client.ts';
+import { storedJson } from './stored-json.ts';
+
+const storedDatasetSchema = z.strictObject({
+  id: z.number(),
+  name: z.string(),
+  sourcePath: z.string(),
+  csvPath: z.string().nullable(),
+  patientPatterns: storedJson(z.array(patientPatternSchema)),
+  createdAt: z.string(),
+});
+/** A dataset as its row has it; what its images say is apart. */
+export type StoredDataset = z.infer<typeof storedDatasetSchema>;
+export type NewDataset = Omit<StoredDataset, 'id' | 'createdAt'>;
+
+const storedClassSchema = z.strictObject({ id: z.number(), name: z.string(), isPositive: z.number() });
+
+export interface StoredClass {
+  readonly id: number;
+  readonly name: string;
+  readonly isPositive: boolean;
+}
+
+const selectDatasets = `
+  SELECT id, name, source_path AS sourcePath, csv_path AS csvPath, patient_patterns AS patientPatterns,
+    created_at AS createdAt
+  FROM datasets`;
+
+/** Every dataset, by name. */
+export function listDatasets(database: Database): StoredDataset[] {
+  return z.array(storedDatasetSchema).parse(database.prepare(`${selectDatasets} ORDER BY name`).all());
+}
+
+/** Finds a dataset by id or by name; digits alone are an id, since no name is made of digits alone. */
+export function findDataset(database: Database, reference: Reference): StoredDataset | null {
+  const isId = typeof reference === 'number' || /^\d+$/.test(reference);
+  const row = database
+    .prepare(`${selectDatasets} WHERE ${isId ? 'id' : 'name'} = ?`)
+    .get(isId ? Number(reference) : reference.normalize('NFC'));
+  return row === undefined ? null : storedDatasetSchema.parse(row);
+}
+
+/** Adds a dataset and returns its id. The caller has seen to it that the name is free and in NFC. */
+export function insertDataset(database: Database, dataset: NewDataset): number {
+  const { lastInsertRowid } = database
+    .prepare(
+      `INSERT INTO datasets (name, source_path, csv_path, patient_patterns, created_at) VALUES (?, ?, ?, ?, ?)`,
+    )
+    .run(
+      dataset.name,
+      dataset.sourcePath,
+      dataset.csvPath,
+      JSON.stringify(dataset.patientPatterns),
+      new Date().toISOString(),
+    );
+  return Number(lastInsertRowid);
+}
+
+/** Changes where a dataset's files lie and how its patients are read. */
+export function updateDataset(
+  database: Database,
+  datasetId: number,
+  dataset: Omit<NewDataset, 'name'>,
+): void {
+  database
+    .prepare('UPDATE datasets SET source_path = ?, csv_path = ?, patient_patterns = ? WHERE id = ?')
+    .run(dataset.sourcePath, dataset.csvPath, JSON.stringify(dataset.patientPatterns), datasetId);
+}
+
+/** Forgets a dataset with all its images. Throws SQLite's SQLITE_CONSTRAINT where runs refer to it. */
+export function deleteDataset(database: Database, datasetId: number): void {
+  database.prepare('DELETE FROM datasets WHERE id = ?').run(datasetId);
+}
+
+/** A dataset's classes in their order: the negative one first where there are two. */
+export function listClasses(database: Database, datasetId: number): StoredClass[] {
+  const rows = database
+    .prepare(`SELECT id, name, is_positive AS isPositive FROM classes WHERE dataset_id = ? ORDER BY position`)
+    .all(datasetId);
+  return z
+    .array(storedClassSchema)
+    .parse(rows)
+    .map((row) => ({ ...row, isPositive: row.isPositive === 1 }));
+}
+
+/**
+ * Gives a dataset its classes, in order. Returns the id of each by name, also of those not named, which
+ * `dropUnusedGroups` drops once no image has them.
+ */
+export function saveClasses(
+  database: Database,
+  datasetId: number,
+  names: readonly string[],
+  positiveClass: string | null,
+): Map<string, number> {
+  // positions are unique: those there are moved out of the way first
+  database.prepare('UPDATE classes SET position = -1 - position WHERE dataset_id = ?').run(datasetId);
+  const save = database.prepare(
+    `INSERT INTO classes (dataset_id, name, position, is_positive) VALUES (?, ?, ?, ?)
+     ON CONFLICT (dataset_id, name)
+     DO UPDATE SET position = excluded.position, is_positive = excluded.is_positive`,
+  );
+  for (const [position, name] of names.entries()) {
+    save.run(datasetId, name, position, name === positiveClass ? 1 : 0);
+  }
+  return new Map(listClasses(database, datasetId).map(({ id, name }) => [name, id]));
+}
+
+/** Drops the classes and patients that no image has. */
+export function dropUnusedGroups(database: Database, datasetId: number): void {
+  database
+    .prepare(
+      'DELETE FROM classes WHERE dataset_id = ? AND NOT EXISTS (SELECT 1 FROM images WHERE class_id = classes.id)',
+    )
+    .run(datasetId);
+  database
+    .prepare(
+      'DELETE FROM patients WHERE dataset_id = ? AND NOT EXISTS (SELECT 1 FROM images WHERE patient_id = patients.id)',
+    )
+    .run(datasetId);
+}

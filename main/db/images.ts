@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { type GivenSplit, type Image, givenSplitSchema, imageSchema } from '../../shared/domain/image.ts';
+import type { Database } from './client.ts';
+
+const trainingImageSchema = z.strictObject({
+  id: z.number(),
+  record: z.number(),
+  path: z.string(),
+  patient: z.string(),
+  className: z.string(),
+  givenSplit: givenSplitSchema.nullable(),
+  contentHash: z.string(),
+});
+export type TrainingImage = z.infer<typeof trainingImageSchema>;
+
+/** An image with the names of its class and patient, as an import brings it. */
+export interface ImagePlace {
+  readonly path: string;
+  readonly className: string;
+  readonly patient: string;
+  readonly givenSplit: GivenSplit | null;
+}
+
+export interface NewImage extends ImagePlace {
+  readonly record: number;
+  readonly width: number;
+  readonly height: number;
+  readonly sizeBytes: number;
+  readonly contentHash: string;
+}
+
+const selectImages = `
+  SELECT images.id, images.dataset_id AS datasetId, path, classes.name AS className, patients.key AS patient,
+    given_split AS givenSplit, width, height, size_bytes AS sizeBytes, content_hash AS contentHash
+  FROM images JOIN classes ON classes.id = class_id JOIN patients ON patients.id = patient_id`;
+
+/**
+ * What training needs of every image of a dataset, in order of id. `givenSplit` is the folder that the image
+ * must be kept to: `test`, then `val`, where a copy of it lies there.
+ */
+export function listTrainingImages(database: Database, datasetId: number): TrainingImage[] {
+  const rows = database
+    .prepare(
+      `WITH copies AS (
+         SELECT image_id, max(given_split = 'test') AS inTest, max(given_split = 'val') AS inVal
+         FROM duplicates WHERE dataset_id = :datasetId GROUP BY image_id
+       )
+       SELECT images.id, record, path, patients.key AS patient, classes.name AS className,
+         CASE WHEN given_split = 'test' OR inTest THEN 'test' WHEN inVal THEN 'val' ELSE given_split END
+           AS givenSplit,
+         content_hash AS contentHash
+       FROM images JOIN classes ON classes.id = class_id JOIN patients ON patients.id = patient_id
+         LEFT JOIN copies ON copies.image_id = images.id
+       WHERE images.dataset_id = :datasetId ORDER BY images.id`,
+    )
+    .all({ datasetId });
+  return z.array(trainingImageSchema).parse(rows);
+}
+
+/** One screenful of images in order of path, and how many there are in all. */
+export function listImagePage(
+  database: Database,
+  page: { datasetId: number; className: string | null; offset: number; limit: number },
+): { images: Image[]; total: number } {
+  const condition = `images.dataset_id = :datasetId
+    AND (:className IS NULL OR class_id = (SELECT id FROM classes WHERE dataset_id = :datasetId AND name = :className))`;
+  const rows = database
+    .prepare(`${selectImages} WHERE ${condition} ORDER BY path LIMIT :limit OFFSET :offset`)
+    .all(page);
+  const total = database.prepare(`SELECT count(*) FROM images WHERE ${condition}`).pluck().get(page);
+  return { images: z.array(imageSchema).parse(rows), total: z.number().parse(total) };
+}
+
+const storedImageSchema = imageSchema.extend({ record: z.number() });
+
+/** One image with its place in the pixel files; null where there is none of this id. */
+export function findImage(database: Database, imageId: number): (Image & { record: number }) | null {
+  const row = database
+    .prepare(`${selectImages.replace('SELECT', 'SELECT record,')} WHERE images.id = ?`)
+    .get(imageId);
+  return row === undefined ? null : storedImageSchema.parse(row);
+}
+
+const sourceSchema = z.strictObject({ record: z.number(), path: z.string(), contentHash: z.string() });
+
+/** Path and content of the images from a record on, in order of record. */
+export function listSources(
+  database: Database,
+  datasetId: number,
+  fromRecord: number,
+): z.infer<typeof sourceSchema>[] {
+  const rows = database
+    .prepare(
+      `SELECT record, path, content_hash AS contentHash FROM images
+       WHERE dataset_id = ? AND record >= ? ORDER BY record`,
+    )
+    .all(datasetId, fromRecord);
+  return z.array(sourceSchema).parse(rows);
+}
+
+/** Images of a dataset, and so the number of records of a whole pixel file. */
+export function countImages(database: Database, datasetId: number): number {
+  return z
+    .number()
+    .parse(database.prepare('SELECT count(*) FROM images WHERE dataset_id = ?').pluck().get(datasetId));
+}
+
+/** Patients' ids by key, those not there yet added. */
+export function savePatients(
+  database: Database,
+  datasetId: number,
+  keys: Iterable<string>,
+): Map<string, number> {
+  const insert = database.prepare(
+    'INSERT INTO patients (dataset_id, key) VALUES (?, ?) ON CONFLICT (dataset_id, key) DO NOTHING',
+  );
+  for (const key of keys) insert.run(datasetId, key);
+  const rows = database.prepare('SELECT key, id FROM patients WHERE dataset_id = ?').raw().all(datasetId);
+  return new Map(z.array(z.tuple([z.string(), z.number()])).parse(rows));
+}
+
+/** Ids of the classes and patients that images are stored with. */
+export interface GroupIds {
+  readonly classIds: ReadonlyMap<string, number>;
+  readonly patientIds: ReadonlyMap<string, number>;
+}
+
+/** Adds images to a dataset. Returns the id of each by content hash. */
+export function insertImages(
+  database: Database,
+  datasetId: number,
+  images: Iterable<NewImage>,
+  { classIds, patientIds }: GroupIds,
+): Map<string, number> {
+  const insert = database.prepare(
+    `INSERT INTO images (dataset_id, record, path, class_id, patient_id, given_split, width, height, size_bytes, content_hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const ids = new Map<string, number>();
+  for (const image of images) {
+    const { lastInsertRowid } = insert.run(
+      datasetId,
+      image.record,
+      image.path,
+      classIds.get(image.className),
+      patientIds.get(image.patient),
+      image.givenSplit,
+      image.width,
+      image.height,
+      image.sizeBytes,
+      image.contentHash,
+    );
+    ids.set(image.contentHash, Number(lastInsertRowid));
+  }
+  return ids;
+}
+
+/**
+ * Puts images where a later import found them: their path (one no other image has), class,
+ * patient and folder.
+ */
+export function moveImages(
+  database: Database,
+  moves: Iterable<{ readonly id: number; readonly place: ImagePlace }>,
+  { classIds, patientIds }: GroupIds,
+): void {
+  const move = database.prepare(
+    'UPDATE images SET path = ?, class_id = ?, patient_id = ?, given_split = ? WHERE id = ?',
+  );
+  for (const { id, place } of moves) {
+    move.run(place.path, classIds.get(place.className), patientIds.get(place.patient), place.givenSplit, id);
+  }
+}

@@ -1,0 +1,89 @@
+import type { DatasetWarning } from '../../shared/domain/dataset.ts';
+import type { DatasetCounts } from '../db/dataset-statistics.ts';
+import { fewestValidationImages } from './set-aside-folders.ts';
+import { toClassCounts, toCount } from './count-words.ts';
+
+/** How many times the smallest class the largest may be before it is worth a word. */
+export const mostImbalance = 1.5;
+
+/** What warnings are drawn from. */
+export interface DatasetFacts {
+  readonly counts: DatasetCounts;
+  /** Images a class. */
+  readonly byClass: ReadonlyMap<string, number>;
+  /** Images a class of the given validation folder; empty where there is none. */
+  readonly validation: ReadonlyMap<string, number>;
+  readonly patientsAcrossSplits: number;
+  readonly sourcePath: string;
+  readonly isSourceThere: boolean;
+}
+
+/** What a careful reader would want to know about a dataset before training on it. */
+export function listDatasetWarnings(facts: DatasetFacts): DatasetWarning[] {
+  return [
+    warnOfValidationFolder(facts),
+    warnOfImbalance(facts.byClass),
+    warnOfLabelConflicts(facts.counts),
+    warnOfPatientsAcrossSplits(facts),
+    warnOfUnknownPatients(facts.counts),
+    warnOfMissingSource(facts),
+  ].filter((warning) => warning !== null);
+}
+
+/** How many times the smallest class the largest is; 1 for fewer than two classes. */
+export function toImbalance(byClass: ReadonlyMap<string, number>): number {
+  const counts = [...byClass.values()];
+  return counts.length < 2 ? 1 : Math.max(...counts) / Math.min(...counts);
+}
+
+/** In words: how the classes differ in size, and what to make of it. */
+export function toImbalanceMessage(byClass: ReadonlyMap<string, number>): string {
+  return `The largest class has ${toImbalance(byClass).toFixed(1)} times the images of the smallest (${toClassCounts(byClass)}). Judge a model by sensitivity and specificity, not by accuracy alone.`;
+}
+
+function warnOfValidationFolder({ byClass, validation }: DatasetFacts): DatasetWarning | null {
+  if (validation.size === 0) return null;
+  const counts = new Map([...byClass.keys()].map((name) => [name, validation.get(name) ?? 0]));
+  if (Math.min(...counts.values()) >= fewestValidationImages) return null;
+  return {
+    code: 'validation-folder-too-small',
+    message: `The validation folder is too small to choose a model by (${toClassCounts(counts)}; at least ${fewestValidationImages} of each class are needed). Unless asked to use it, training divides its images with the others.`,
+  };
+}
+
+function warnOfImbalance(byClass: ReadonlyMap<string, number>): DatasetWarning | null {
+  if (toImbalance(byClass) <= mostImbalance) return null;
+  return { code: 'classes-imbalanced', message: toImbalanceMessage(byClass) };
+}
+
+function warnOfLabelConflicts({ labelConflicts }: DatasetCounts): DatasetWarning | null {
+  if (labelConflicts === 0) return null;
+  return {
+    code: 'label-conflict',
+    message: `${toCount(labelConflicts, 'image lies', 'images lie')} in two classes at once, as files of the same content; the first file's class counts. The audit lists them.`,
+  };
+}
+
+function warnOfPatientsAcrossSplits({ patientsAcrossSplits }: DatasetFacts): DatasetWarning | null {
+  if (patientsAcrossSplits === 0) return null;
+  return {
+    code: 'patient-in-two-splits',
+    message: `${toCount(patientsAcrossSplits, 'patient stands', 'patients stand')} in more than one of the folders train, val and test. Training leaves out what would let it see a patient it is judged on.`,
+  };
+}
+
+function warnOfUnknownPatients({ withoutPatient, images }: DatasetCounts): DatasetWarning | null {
+  if (withoutPatient === 0) return null;
+  return {
+    code: 'patient-unknown',
+    message: `Of ${toCount(images, 'image', 'images')}, ${withoutPatient.toLocaleString('en-US')} name no patient that the patterns know, so each counts as a patient of its own. If one person has several of them, give a pattern, or a patient column in a CSV file.`,
+  };
+}
+
+function warnOfMissingSource({ sourcePath, isSourceThere }: DatasetFacts): DatasetWarning | null {
+  if (isSourceThere) return null;
+  return {
+    code: 'source-missing',
+    message: `The folder ${sourcePath} is not there (any more). What was imported can still be trained on at the image sizes stored; put the folder back for other sizes.`,
+  };
+}
