@@ -33,7 +33,9 @@ async function bootstrap() {
   const node = findNode24();
   if (node === null)
     return stop(`Node ${NODE_MAJOR_NEEDED} is missing after installing; delete node_modules and try again.`);
-  return runForeground(node, [script, ...taskArguments], { cwd: projectFolder });
+  // Node 24 follows the proxy variables only when told to.
+  const env = { NODE_USE_ENV_PROXY: '1', ...process.env };
+  return runForeground(node, [script, ...taskArguments], { cwd: projectFolder, env });
 }
 
 /** @param {string} reason */

@@ -4,8 +4,8 @@ export interface Progress {
   update(state: ProgressState): void;
   /** Ends the step with what came of it. */
   finish(outcome?: string): void;
-  /** Ends the step with why it did not work. */
-  fail(reason: string): void;
+  /** Ends the step as failed; whoever handles the failure says why. */
+  fail(): void;
 }
 
 export interface ProgressState {
@@ -49,7 +49,7 @@ export function startProgress(title: string): Progress {
       state = next;
     },
     finish: (outcome = 'done') => end(`${title}: ${outcome} (${formatSeconds(elapsedMs())})`),
-    fail: (reason) => end(`${title}: ${reason}`),
+    fail: () => end(`${title}: failed`),
   };
 }
 

@@ -24,7 +24,6 @@ export interface CommandResult {
 const OUTPUT_TAIL_LENGTH = 16_000;
 const STALL_CHECK_INTERVAL_MS = 1000;
 const runningCommands = new Set<ChildProcess>();
-let isStopInstalled = false;
 
 /**
  * Runs a background command with a bounded life and captured output. It never throws: a command that cannot start is
@@ -35,7 +34,6 @@ export function runCommand(
   commandArguments: readonly string[],
   options: RunCommandOptions,
 ): Promise<CommandResult> {
-  installStop();
   const child = spawn(file, commandArguments, {
     cwd: options.cwd,
     env: { ...process.env, ...options.env },
@@ -44,7 +42,7 @@ export function runCommand(
     // Its own group, so that a make or a compiler beneath it is stopped with it.
     detached: process.platform !== 'win32',
   });
-  runningCommands.add(child);
+  addRunning(child);
   let output = '';
   const take = (chunk: Buffer): void => {
     const text = chunk.toString();
@@ -61,7 +59,7 @@ export function runCommand(
     });
     const end = (status: number | null, isMissing: boolean): void => {
       stopWatching();
-      runningCommands.delete(child);
+      removeRunning(child);
       resolve({ ending: isMissing ? 'missing' : ending, status, output });
     };
     child.on('error', () => end(null, true));
@@ -98,13 +96,20 @@ function killGroup(child: ChildProcess): void {
   }
 }
 
-function installStop(): void {
-  if (isStopInstalled) return;
-  isStopInstalled = true;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
-      for (const child of runningCommands) killGroup(child);
-      process.exit(128 + os.constants.signals[signal]);
-    });
-  }
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** While commands run, this process's end is theirs; at other times signals mean what they usually do. */
+function addRunning(child: ChildProcess): void {
+  if (runningCommands.size === 0) for (const signal of STOP_SIGNALS) process.on(signal, stopAll);
+  runningCommands.add(child);
+}
+
+function removeRunning(child: ChildProcess): void {
+  runningCommands.delete(child);
+  if (runningCommands.size === 0) for (const signal of STOP_SIGNALS) process.off(signal, stopAll);
+}
+
+function stopAll(signal: NodeJS.Signals): void {
+  for (const child of runningCommands) killGroup(child);
+  process.exit(128 + os.constants.signals[signal]);
 }

@@ -5,6 +5,7 @@ import os from 'node:os';
 
 /** @type {readonly NodeJS.Signals[]} */
 const FORWARDED_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const ORPHAN_CHECK_INTERVAL_MS = 500;
 
 /**
  * Runs a program in the foreground and waits for it. Signals are passed on, except a terminal's Ctrl-C, which the
@@ -24,9 +25,11 @@ export function runForeground(file, programArguments, options = {}) {
       child.kill(signal);
     };
     for (const signal of FORWARDED_SIGNALS) process.on(signal, forward);
+    const stopWatching = watchParent(() => child.kill('SIGTERM'));
     /** @param {number} status */
     const end = (status) => {
       for (const signal of FORWARDED_SIGNALS) process.off(signal, forward);
+      stopWatching();
       resolve(status);
     };
     child.on('error', (error) => {
@@ -37,4 +40,22 @@ export function runForeground(file, programArguments, options = {}) {
       end(status ?? 128 + (signal === null ? 0 : os.constants.signals[signal])),
     );
   });
+}
+
+/**
+ * npm and npx pass a signal to the shell between them and this process, and some shells die of it without passing it
+ * on; without this the program would live on unseen. Returns what ends the watch.
+ * @param {() => void} onOrphaned
+ * @returns {() => void}
+ */
+function watchParent(onOrphaned) {
+  if (process.env['npm_command'] === undefined) return () => {};
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    onOrphaned();
+  }, ORPHAN_CHECK_INTERVAL_MS);
+  timer.unref();
+  return () => clearInterval(timer);
 }

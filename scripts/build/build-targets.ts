@@ -67,7 +67,7 @@ async function buildTarget(mode: string): Promise<boolean> {
     progress.finish();
     return true;
   }
-  progress.fail('failed');
+  progress.fail();
   process.stderr.write(result.output);
   return false;
 }

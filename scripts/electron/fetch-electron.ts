@@ -64,9 +64,8 @@ async function downloadElectron(): Promise<string | null> {
     progress.finish();
     return null;
   }
-  const { message } = explainFailure('its download', result);
-  progress.fail(message);
-  return message;
+  progress.fail();
+  return explainFailure('its download', result).message;
 }
 
 function readElectronVersion(): string {

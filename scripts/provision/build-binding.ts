@@ -59,9 +59,8 @@ export async function buildBinding(folder: string): Promise<void> {
     { cwd: folder, timeoutMs: TIMEOUT_MS },
   );
   if (result.status !== 0) {
-    const problem = explainFailure('building the binding', result);
-    progress.fail(problem.message);
-    throw problem;
+    progress.fail();
+    throw explainFailure('building the binding', result);
   }
   for (const name of [...sources, 'build']) rmSync(path.join(folder, name), { recursive: true, force: true });
   progress.finish();

@@ -44,7 +44,7 @@ export async function downloadWheel(python: string, wheel: Wheel, folder: string
     progress.finish('checked by its SHA-256');
     return file;
   } catch (error) {
-    progress.fail(error instanceof Error ? error.message : String(error));
+    progress.fail();
     throw error;
   } finally {
     rmSync(temporary, { recursive: true, force: true });

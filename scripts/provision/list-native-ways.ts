@@ -1,5 +1,10 @@
 import type { NativeKind } from '../../main/native-library.ts';
-import { findNativeBuild, type NativeVersions } from './native-versions.ts';
+import {
+  findNativeBuild,
+  findOlderRelease,
+  type NativeSystem,
+  type NativeVersions,
+} from './native-versions.ts';
 import { provisionByOwnDownload } from './provision-by-own-download.ts';
 import { provisionByWheel } from './provision-by-wheel.ts';
 
@@ -9,6 +14,8 @@ export interface NativeWay {
   readonly title: string;
   readonly kind: NativeKind;
   readonly tensorflow: string;
+  /** The version whose binding the library's folder must hold. */
+  readonly tfjsNodeGpu: string;
   /** The library's folder within the native folder; also the key its failures are remembered by. */
   readonly folderName: string;
   provision(folder: string): Promise<void>;
@@ -16,12 +23,12 @@ export interface NativeWay {
 
 /**
  * The ways there are on a system, best first: the wheels of the wanted kind; where that is the GPU, the CPU's wheel; then
- * tfjs-node-gpu's own download. Its GPU library wants CUDA 11.2, so it is asked for only on Windows, where there is no
- * other way to a GPU.
+ * the older release that tfjs-node-gpu downloads for itself. That one is for the CPU only: its GPU build wants CUDA
+ * 11.2, which no current GPU machine has.
  */
 export function listNativeWays(
   versions: NativeVersions,
-  system: { readonly platform: string; readonly arch: string },
+  system: NativeSystem,
   wanted: NativeKind,
 ): NativeWay[] {
   const kinds: NativeKind[] = wanted === 'gpu' ? ['gpu', 'cpu'] : ['cpu'];
@@ -33,19 +40,20 @@ export function listNativeWays(
       title: `TensorFlow ${versions.tensorflow} (${kind.toUpperCase()})`,
       kind,
       tensorflow: versions.tensorflow,
+      tfjsNodeGpu: versions.tfjsNodeGpu,
       folderName: `${versions.tensorflow}-${kind}`,
       provision: (folder) => provisionByWheel(build, versions, folder),
     });
   }
-  const { ownDownload } = versions;
-  if (ownDownload.systems.includes(`${system.platform}-${system.arch}`)) {
-    const kind = wanted === 'gpu' && system.platform === 'win32' ? 'gpu' : 'cpu';
+  const release = findOlderRelease(versions, system);
+  if (release !== null) {
     ways.push({
-      title: `TensorFlow ${ownDownload.tensorflow} (${kind.toUpperCase()}, tfjs-node-gpu's own download)`,
-      kind,
-      tensorflow: ownDownload.tensorflow,
-      folderName: `${ownDownload.tensorflow}-${kind}-own`,
-      provision: (folder) => provisionByOwnDownload(kind, versions, folder),
+      title: `TensorFlow ${release.tensorflow} (CPU), tfjs-node-gpu's own download`,
+      kind: 'cpu',
+      tensorflow: release.tensorflow,
+      tfjsNodeGpu: versions.tfjsNodeGpu,
+      folderName: `${release.tensorflow}-cpu`,
+      provision: (folder) => provisionByOwnDownload(release, versions.tfjsNodeGpu, folder),
     });
   }
   return ways;

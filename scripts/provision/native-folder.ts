@@ -39,7 +39,7 @@ export function createPartialFolder(nativeFolder: string): string {
  * library first, theirs stays and `partial` is thrown away.
  */
 export function moveIntoPlace(partial: string, folder: string, manifest: NativeManifest): void {
-  if (readManifest(folder) !== null) {
+  if (readManifest(folder)?.tfjsNodeGpu === manifest.tfjsNodeGpu) {
     rmSync(partial, { recursive: true, force: true });
     return;
   }

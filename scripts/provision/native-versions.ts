@@ -20,16 +20,25 @@ const buildSchema = z.object({
   wheels: z.array(wheelSchema).min(1),
 });
 
+/** The libtensorflow that tfjs-node-gpu was released with, and that its own install script downloads. */
+const releaseSchema = z.object({
+  platform: z.string(),
+  arch: z.string(),
+  tensorflow: z.string(),
+  url: z.url(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
 const nativeVersionsSchema = z.object({
   tensorflow: z.string(),
   tfjsNodeGpu: z.string(),
   builds: z.array(buildSchema),
-  /** What tfjs-node-gpu's own install script downloads, and the systems it has a download for. */
-  ownDownload: z.object({ tensorflow: z.string(), systems: z.array(z.string()) }),
+  olderReleases: z.array(releaseSchema),
 });
 
 export type Wheel = z.infer<typeof wheelSchema>;
 export type NativeBuild = z.infer<typeof buildSchema>;
+export type NativeRelease = z.infer<typeof releaseSchema>;
 export type NativeVersions = z.infer<typeof nativeVersionsSchema>;
 
 /**
@@ -43,13 +52,26 @@ export function readNativeVersions(): NativeVersions {
   return nativeVersionsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 
-/** The pinned build for a system (`process.platform`, `process.arch`), or null when there is none. */
+/** A system as Node names it: `process.platform`, `process.arch`. */
+export interface NativeSystem {
+  readonly platform: string;
+  readonly arch: string;
+}
+
+/** The pinned build for a system, or null when there is none. */
 export function findNativeBuild(
   versions: NativeVersions,
-  system: { readonly platform: string; readonly arch: string },
+  system: NativeSystem,
   kind: NativeKind,
 ): NativeBuild | null {
-  const fits = (build: NativeBuild): boolean =>
-    build.platform === system.platform && build.arch === system.arch && build.kind === kind;
-  return versions.builds.find(fits) ?? null;
+  return versions.builds.find((build) => build.kind === kind && isFor(build, system)) ?? null;
+}
+
+/** The older release for a system, or null when there is none. */
+export function findOlderRelease(versions: NativeVersions, system: NativeSystem): NativeRelease | null {
+  return versions.olderReleases.find((release) => isFor(release, system)) ?? null;
+}
+
+function isFor(pinned: NativeSystem, system: NativeSystem): boolean {
+  return pinned.platform === system.platform && pinned.arch === system.arch;
 }

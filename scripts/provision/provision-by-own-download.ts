@@ -1,64 +1,74 @@
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import type { NativeKind } from '../../main/native-library.ts';
 import { startProgress } from '../progress.ts';
 import { bindingPackageFolder, modulesFolder } from '../project-paths.ts';
 import { runCommand } from '../run-command.ts';
+import { downloadArchive } from './download-archive.ts';
 import { unlinkNative } from './link-native.ts';
-import { createPartialFolder, measureFolderBytes, moveIntoPlace } from './native-folder.ts';
-import type { NativeVersions } from './native-versions.ts';
+import { createPartialFolder, moveIntoPlace } from './native-folder.ts';
+import type { NativeRelease } from './native-versions.ts';
 import { explainFailure, ProvisionProblem } from './provision-problem.ts';
 
-const TIMEOUT_MS = 20 * 60 * 1000;
-const STALL_LIMIT_MS = 60_000;
+const UNPACK_TIMEOUT_MS = 10 * 60 * 1000;
+const INSTALL_TIMEOUT_MS = 10 * 60 * 1000;
 
 /**
- * Makes the library in `folder` by tfjs-node-gpu's own install script: the older libtensorflow that it was released
- * with, and its prebuilt binding, so neither Python nor a compiler is needed. The script writes into its package; what
- * it made is then moved to where libraries are kept. It checks no hash: the transport is all that vouches for it.
+ * Makes the library in `folder` from the release that tfjs-node-gpu was made for: neither Python nor a compiler is
+ * needed. The archive is downloaded and checked here; then the package's own install script, finding it in place, adds
+ * its prebuilt binding (which it fetches by HTTPS alone, unpinned).
  * @throws ProvisionProblem, or the file system's own errors
  */
 export async function provisionByOwnDownload(
-  kind: NativeKind,
-  versions: NativeVersions,
+  release: NativeRelease,
+  tfjsNodeGpu: string,
   folder: string,
 ): Promise<void> {
-  const progress = startProgress(
-    `Downloading TensorFlow ${versions.ownDownload.tensorflow} by tfjs-node-gpu's own script`,
-  );
-  unlinkNative(bindingPackageFolder);
-  const made = ['deps', 'lib'].map((name) => path.join(bindingPackageFolder, name));
-  let partial: string | null = null;
+  const { tensorflow, url, sha256 } = release;
+  const partial = createPartialFolder(path.dirname(folder));
   try {
-    const result = await runCommand(process.execPath, ['scripts/install.js', kind, 'download'], {
+    const archive = await downloadArchive(`Downloading TensorFlow ${tensorflow}`, url, sha256, partial);
+    const deps = path.join(partial, 'deps');
+    mkdirSync(deps);
+    const unpacked = await runCommand('tar', ['-xf', archive, '-C', deps], { timeoutMs: UNPACK_TIMEOUT_MS });
+    if (unpacked.status !== 0) throw explainFailure('unpacking', unpacked);
+    rmSync(archive);
+    await installBinding(partial);
+    moveIntoPlace(partial, folder, {
+      kind: 'cpu',
+      tensorflow,
+      tfjsNodeGpu,
+      libraryFolders: [path.join('deps', 'lib')],
+    });
+  } finally {
+    rmSync(partial, { recursive: true, force: true });
+  }
+}
+
+/** Lends the unpacked library to the package, whose script works only inside it, and takes both parts back. */
+async function installBinding(partial: string): Promise<void> {
+  const progress = startProgress("Fetching TensorFlow's binding");
+  const lent = path.join(bindingPackageFolder, 'deps');
+  const made = path.join(bindingPackageFolder, 'lib');
+  unlinkNative(bindingPackageFolder);
+  try {
+    cpSync(path.join(partial, 'deps'), lent, { recursive: true, verbatimSymlinks: true });
+    const result = await runCommand(process.execPath, ['scripts/install.js', 'cpu'], {
       cwd: bindingPackageFolder,
       env: { PATH: toSearchPath() },
-      timeoutMs: TIMEOUT_MS,
-      stall: {
-        limitMs: STALL_LIMIT_MS,
-        measure: () => {
-          const done = made.reduce((sum, part) => sum + measureFolderBytes(part), 0);
-          progress.update({ done, total: 0, unit: 'bytes' });
-          return done;
-        },
-      },
+      timeoutMs: INSTALL_TIMEOUT_MS,
     });
-    if (result.status !== 0) throw explainFailure('its download', result);
-    if (!existsSync(path.join(bindingPackageFolder, 'lib', 'napi-v8', 'tfjs_binding.node')))
-      throw new ProvisionProblem('command-failed', 'its download ended without a binding');
-    partial = createPartialFolder(path.dirname(folder));
-    for (const part of made)
-      cpSync(part, path.join(partial, path.basename(part)), { recursive: true, dereference: true });
-    const { tfjsNodeGpu, ownDownload } = versions;
-    const libraryFolders = [path.join('deps', 'lib')];
-    moveIntoPlace(partial, folder, { kind, tensorflow: ownDownload.tensorflow, tfjsNodeGpu, libraryFolders });
+    if (result.status !== 0) throw explainFailure("the binding's download", result);
+    if (!existsSync(path.join(made, 'napi-v8', 'tfjs_binding.node')))
+      throw new ProvisionProblem('command-failed', "the binding's download ended without it");
+    // On Windows the library is linked beside the binding: keep what the links lead to.
+    cpSync(made, path.join(partial, 'lib'), { recursive: true, dereference: true });
     progress.finish();
   } catch (error) {
-    progress.fail(error instanceof Error ? error.message : String(error));
+    progress.fail();
     throw error;
   } finally {
-    for (const part of made) rmSync(part, { recursive: true, force: true });
-    if (partial !== null) rmSync(partial, { recursive: true, force: true });
+    rmSync(lent, { recursive: true, force: true });
+    rmSync(made, { recursive: true, force: true });
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { locateNativeFolder, type NativeKind } from '../../main/native-library.ts';
+import { locateNativeFolder, type NativeChoice, type NativeKind } from '../../main/native-library.ts';
 import { say, startProgress } from '../progress.ts';
 import { bindingPackageFolder } from '../project-paths.ts';
 import { forgetFailure, recallFailure, rememberFailure } from '../remembered-failures.ts';
@@ -41,17 +41,18 @@ export async function provisionNative(options: ProvisionOptions): Promise<Provis
   const nativeFolder = locateNativeFolder();
   const previous = readChoice(nativeFolder);
   const isForced = options.kind !== null || (previous?.isForced === true && !options.isExplicit);
-  const kept = isForced ? (options.kind ?? previous?.wanted ?? null) : null;
-  const wanted = kept ?? ((await hasNvidiaGpu()) ? 'gpu' : 'cpu');
+  const wanted = await chooseKind(options, previous);
   await settleOthers(nativeFolder);
 
+  const versions = readNativeVersions();
   const reasons: string[] = [];
-  for (const way of listNativeWays(readNativeVersions(), process, wanted)) {
+  for (const way of listNativeWays(versions, process, wanted)) {
     const reason = await takeWay(way, nativeFolder, options.isExplicit);
     if (reason !== null) {
       reasons.push(`${way.title}: ${reason}`);
       continue;
     }
+    for (const line of reasons) say(`Not used: ${line}.`);
     saveChoice(nativeFolder, { folder: way.folderName, reason: null, wanted, isForced });
     return { status: 'present', kind: way.kind, tensorflow: way.tensorflow };
   }
@@ -59,18 +60,26 @@ export async function provisionNative(options: ProvisionOptions): Promise<Provis
     reasons.length > 0 ? reasons.join('; ') : `no native TensorFlow for ${process.platform} ${process.arch}`;
   unlinkNative(bindingPackageFolder);
   saveChoice(nativeFolder, { folder: null, reason, wanted, isForced });
+  say(`No native TensorFlow (${reason}).`);
   say(
-    'No native TensorFlow: the wasm engine is used, which trains the same networks several times more slowly.',
+    'The wasm engine is used: all works, training is several times slower. `npm run provision` tries again.',
   );
-  say(`  Why: ${reason}. \`npm run provision\` tries again.`);
   return { status: 'missing', reason };
+}
+
+/** The kind asked for now or before; else the GPU's where there is an NVIDIA GPU (asking takes a second, so once). */
+async function chooseKind(options: ProvisionOptions, previous: NativeChoice | null): Promise<NativeKind> {
+  if (options.kind !== null) return options.kind;
+  if (previous !== null && !options.isExplicit && (previous.isForced || previous.wanted === 'gpu'))
+    return previous.wanted;
+  return (await hasNvidiaGpu()) ? 'gpu' : 'cpu';
 }
 
 /** Takes one way to the end; null when its library is in place and proven, else the reason it is not. */
 async function takeWay(way: NativeWay, nativeFolder: string, isExplicit: boolean): Promise<string | null> {
   const folder = path.join(nativeFolder, way.folderName);
   const failuresFile = path.join(nativeFolder, 'failures.json');
-  const isKept = readManifest(folder) !== null;
+  const isKept = readManifest(folder)?.tfjsNodeGpu === way.tfjsNodeGpu;
   const remembered = isExplicit || isKept ? null : recallFailure(failuresFile, way.folderName, Date.now());
   if (remembered !== null) return `${remembered} (tried within the last day)`;
   try {
@@ -82,7 +91,6 @@ async function takeWay(way: NativeWay, nativeFolder: string, isExplicit: boolean
     const problem = toProvisionProblem(error);
     if (problem.code === 'proof-failed') rmSync(folder, { recursive: true, force: true });
     rememberFailure(failuresFile, way.folderName, problem.message, Date.now());
-    say(`${way.title} did not work: ${problem.message}.`);
     return problem.message;
   }
 }
@@ -99,7 +107,7 @@ async function linkAndProve(folder: string, way: NativeWay): Promise<void> {
     progress.finish(isGpuUnused ? 'it runs, but sees no usable GPU and computes on the CPU' : 'it runs');
   } catch (error) {
     unlinkNative(bindingPackageFolder);
-    progress.fail('it does not run');
+    progress.fail();
     throw error;
   }
 }
@@ -120,15 +128,16 @@ function toProofFile(): string {
 
 /** Clears away what interrupted set-ups left, and waits for one that is at work: its library will do for all. */
 async function settleOthers(nativeFolder: string): Promise<void> {
+  if (isOtherSetUpRunning(nativeFolder)) {
+    const progress = startProgress('Waiting for another set-up that is provisioning TensorFlow');
+    while (isOtherSetUpRunning(nativeFolder)) await sleep(OTHER_SET_UP_POLL_MS);
+    progress.finish();
+  }
   const swept = sweepPartialFolders(nativeFolder, Date.now());
   if (swept.length > 0) say('Cleared away what an interrupted set-up had left.');
-  if (!isOtherSetUpRunning(nativeFolder)) return;
-  const progress = startProgress('Waiting for another set-up that is provisioning TensorFlow');
-  while (isOtherSetUpRunning(nativeFolder)) await sleep(OTHER_SET_UP_POLL_MS);
-  progress.finish();
 }
 
-function saveChoice(nativeFolder: string, choice: Parameters<typeof writeChoice>[1]): void {
+function saveChoice(nativeFolder: string, choice: NativeChoice): void {
   try {
     const previous = readChoice(nativeFolder);
     if (JSON.stringify(previous) === JSON.stringify(choice)) return;

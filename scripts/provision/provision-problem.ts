@@ -36,7 +36,7 @@ export function toProvisionProblem(error: unknown): ProvisionProblem {
 }
 
 const NETWORK_SIGNS =
-  /NewConnectionError|name resolution|Name or service not known|ConnectTimeout|ReadTimeout|Connection refused|Network is unreachable|ProxyError|SSLError|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT/i;
+  /NewConnectionError|fetch failed|name resolution|Name or service not known|ConnectTimeout|ReadTimeout|Connection refused|Network is unreachable|ProxyError|SSLError|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT/i;
 const DISK_SIGNS = /No space left on device|ENOSPC|Errno 28|Disk quota exceeded/i;
 
 /**

@@ -41,7 +41,6 @@ export async function unpackWheel(python: string, wheel: Wheel, file: string, fo
     progress.finish();
     return;
   }
-  const problem = explainFailure('unpacking', result);
-  progress.fail(problem.message);
-  throw problem;
+  progress.fail();
+  throw explainFailure('unpacking', result);
 }

@@ -81,7 +81,7 @@ async function installChromium(): Promise<string | null> {
     });
     if (result.status === 0) continue;
     const { message } = explainFailure(`apt-get ${step[0] ?? ''}`, result);
-    progress.fail(message);
+    progress.fail();
     rememberFailure(failuresFile, 'chromium', message, Date.now());
     return message;
   }
