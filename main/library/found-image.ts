@@ -1,0 +1,23 @@
+import type { RejectedFile } from '../../shared/domain/dataset.ts';
+import type { GivenSplit } from '../../shared/domain/image.ts';
+
+/** A file that is said to be an image of a class, not opened yet. */
+export interface FoundImage {
+  readonly absolutePath: string;
+  /** Relative to the dataset's folder, with forward slashes. */
+  readonly path: string;
+  readonly className: string;
+  readonly givenSplit: GivenSplit | null;
+  /** The patient's key. */
+  readonly patient: string;
+}
+
+/** What a folder or a CSV file was found to name, and what in it was left out so far. */
+export interface LabelledImages {
+  /** The folder that paths are relative to, absolute, links resolved. */
+  readonly root: string;
+  /** The CSV file the labels come from, absolute; null for a folder of class folders. */
+  readonly csvPath: string | null;
+  readonly images: FoundImage[];
+  readonly rejected: RejectedFile[];
+}

@@ -1,0 +1,64 @@
+import { realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { PatientPattern } from '../../shared/domain/patient.ts';
+import { AppError } from '../../shared/ipc/app-error.ts';
+import { findInCsv } from './find-in-csv.ts';
+import { findInFolder } from './find-in-folder.ts';
+import type { LabelledImages } from './found-image.ts';
+import { compilePatientPatterns } from './patient-of-file.ts';
+
+export type { FoundImage, LabelledImages } from './found-image.ts';
+
+export interface FindLabelledImagesOptions {
+  /** A CSV file that says which files of the folder are meant and what they are. */
+  readonly csv?: string | null;
+  readonly patientPatterns: readonly PatientPattern[];
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Finds the labelled images that a path stands for, without opening them. In order of path, those found in a
+ * CSV file in order of its rows.
+ * @param location a folder of class folders; of train, val and test folders of them; or a CSV file with
+ *   columns path, label and, if wanted, patient and split, whose paths are relative to its own folder. With
+ *   `csv` the folder that the CSV file's paths are relative to.
+ * @throws AppError path-not-found, path-unreadable, dataset-empty, dataset-without-classes, csv-invalid,
+ *   pattern-invalid
+ */
+export async function findLabelledImages(
+  location: string,
+  { csv = null, patientPatterns, signal }: FindLabelledImagesOptions,
+): Promise<LabelledImages> {
+  const readPatient = compilePatientPatterns(patientPatterns);
+  const place = await resolvePlace(location);
+  if (csv !== null || place.isFile) {
+    const csvPath = csv === null ? place.path : (await resolvePlace(csv)).path;
+    const root = place.isFile ? path.dirname(place.path) : place.path;
+    return { root, csvPath, ...(await findInCsv(root, csvPath, readPatient)) };
+  }
+  return {
+    root: place.path,
+    csvPath: null,
+    ...(await findInFolder(place.path, readPatient, signal ?? null)),
+  };
+}
+
+/** A path with its links resolved, so that one folder has one name. */
+async function resolvePlace(location: string): Promise<{ path: string; isFile: boolean }> {
+  const absolute = path.resolve(location);
+  try {
+    const resolved = await realpath(absolute);
+    return { path: resolved, isFile: (await stat(resolved)).isFile() };
+  } catch (cause) {
+    const code: unknown = cause instanceof Error && 'code' in cause ? cause.code : null;
+    const isMissing = code === 'ENOENT' || code === 'ENOTDIR';
+    throw new AppError(
+      isMissing ? 'path-not-found' : 'path-unreadable',
+      isMissing
+        ? `There is nothing at ${absolute}. Check the name and that its disk is there.`
+        : `${absolute} cannot be opened. Mend its permissions, or choose another folder.`,
+      { path: absolute },
+      { cause },
+    );
+  }
+}
