@@ -7,6 +7,9 @@ import { isSqliteError } from './db/client.ts';
  */
 export function toMachineError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
+  if (thrown instanceof Error && thrown.name === 'AbortError') {
+    return new AppError('run-cancelled', 'This was cancelled before it ended.', {}, { cause: thrown });
+  }
   const code: unknown = thrown instanceof Error && 'code' in thrown ? thrown.code : null;
   if (code === 'ENOSPC' || code === 'EDQUOT' || isSqliteError(thrown, 'SQLITE_FULL')) {
     return new AppError(

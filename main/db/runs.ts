@@ -49,7 +49,7 @@ const selectRuns = `
     runs.created_at AS createdAt, started_at AS startedAt, ended_at AS endedAt
   FROM runs JOIN datasets ON datasets.id = dataset_id`;
 
-/** Adds a run to the queue of its owner; returns its id. The caller has seen to it that the name is free. */
+/** Adds a run to its owner's queue; returns its id. The caller has seen to it that the name is free and in NFC. */
 export function insertRun(database: Database, run: NewRun): number {
   const { lastInsertRowid } = database
     .prepare(
@@ -76,7 +76,7 @@ export function findRun(database: Database, reference: Reference): StoredRun | n
   const isId = typeof reference === 'number' || /^\d+$/.test(reference);
   const row = database
     .prepare(`${selectRuns} WHERE ${isId ? 'runs.id' : 'runs.name'} = ?`)
-    .get(isId ? Number(reference) : reference);
+    .get(isId ? Number(reference) : reference.normalize('NFC'));
   return row === undefined ? null : storedRunSchema.parse(row);
 }
 

@@ -15,6 +15,8 @@ export interface SplitAssignment {
 
 export interface NewSplit extends SplitAssignment {
   readonly datasetId: number;
+  /** Ids of the images of the positive class. */
+  readonly positives: ReadonlySet<number>;
   readonly seed: number;
   /** The settings that the division followed, for the record. */
   readonly options: Readonly<Record<string, string | number | null>>;
@@ -24,7 +26,7 @@ export interface NewSplit extends SplitAssignment {
 export interface SplitImage {
   /** Place in the dataset's pixel files. */
   readonly record: number;
-  readonly className: string;
+  readonly isPositive: boolean;
 }
 
 const parts = ['train', 'val', 'excluded'] as const;
@@ -52,10 +54,12 @@ export function insertSplit(database: Database, split: NewSplit): number {
     );
   const splitId = Number(lastInsertRowid);
   const insertImage = database.prepare(
-    'INSERT INTO split_images (split_id, image_id, part, position) VALUES (?, ?, ?, ?)',
+    'INSERT INTO split_images (split_id, image_id, part, position, is_positive) VALUES (?, ?, ?, ?, ?)',
   );
   for (const part of parts) {
-    split[part].forEach((imageId, position) => insertImage.run(splitId, imageId, part, position));
+    split[part].forEach((imageId, position) =>
+      insertImage.run(splitId, imageId, part, position, split.positives.has(imageId) ? 1 : 0),
+    );
   }
   return splitId;
 }
@@ -90,12 +94,14 @@ export function summarizeSplit(database: Database, splitId: number): RunSplit {
 export function listSplitImages(database: Database, splitId: number, part: 'train' | 'val'): SplitImage[] {
   const rows = database
     .prepare(
-      `SELECT images.record AS record, classes.name AS className
-       FROM split_images JOIN images ON images.id = image_id JOIN classes ON classes.id = class_id
+      `SELECT images.record AS record, is_positive AS isPositive
+       FROM split_images JOIN images ON images.id = image_id
        WHERE split_id = ? AND part = ? ORDER BY position`,
     )
     .all(splitId, part);
-  return z.array(z.strictObject({ record: z.number(), className: z.string() })).parse(rows);
+  return z
+    .array(z.strictObject({ record: z.number(), isPositive: z.number().transform((flag) => flag === 1) }))
+    .parse(rows);
 }
 
 /** What a split's training and validation images are known by: content hashes, and keys of patients. */
@@ -121,6 +127,7 @@ export function deleteUnusedSplit(database: Database, splitId: number): void {
 }
 
 function computeDigest(split: NewSplit): string {
-  const content = [split.seed, split.options, split.notes, split.train, split.val, split.excluded];
+  const positives = [...split.positives].sort((first, second) => first - second);
+  const content = [split.seed, split.options, split.notes, split.train, split.val, split.excluded, positives];
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }

@@ -67,7 +67,7 @@ export function createRunService(
       for (;;) {
         const run = look(id);
         if (!isAlive(run)) return toRun(context, run);
-        await sleep(waitIntervalMs);
+        await sleep(waitIntervalMs, null, { signal: context.closing });
       }
     },
     list() {

@@ -14,6 +14,10 @@ export interface ServiceContext {
   readonly locks: Locks;
   /** This application's session, opened when it is first needed: looking at a library needs none. */
   readonly openSession: () => Session;
+  /** A path in this session's scratch folder that nothing else uses; the folder goes when the session ends. */
+  readonly makeScratchPath: (ending: string) => string;
+  /** Aborted when the application closes. */
+  readonly closing: AbortSignal;
   /** The trainer host, made when it is first needed. */
   readonly openTrainer: () => TrainerHost;
 }

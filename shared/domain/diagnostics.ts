@@ -4,7 +4,8 @@ import { engineAvailabilitySchema, engineNameSchema } from './engine.ts';
 /** The doctor's report: what runs here, what doesn't, and why. */
 export const diagnosticsSchema = z.strictObject({
   version: z.string(),
-  engine: engineNameSchema,
+  /** What runs as asked for; null where that cannot run, and `engines` says why. */
+  engine: engineNameSchema.nullable(),
   engines: z.array(engineAvailabilitySchema),
   tensorflow: z.string().nullable(),
   tfjs: z.string(),

@@ -14,7 +14,7 @@ export const createRuns: Migration = {
       seed INTEGER NOT NULL,
       options TEXT NOT NULL,
       notes TEXT NOT NULL,
-      -- SHA-256 over seed, options, notes and every image's part and position.
+      -- SHA-256 over seed, options, notes and every image's part, position and label.
       digest TEXT NOT NULL CHECK (length(digest) = 64),
       created_at TEXT NOT NULL,
       UNIQUE (dataset_id, digest)
@@ -26,6 +26,8 @@ export const createRuns: Migration = {
       part TEXT NOT NULL CHECK (part IN ('train', 'val', 'excluded')),
       -- Place within its part: the order in which training sees it depends on this and the seed alone.
       position INTEGER NOT NULL,
+      -- As it was then: a later import may put an image into another class.
+      is_positive INTEGER NOT NULL CHECK (is_positive IN (0, 1)),
       PRIMARY KEY (split_id, part, position),
       UNIQUE (split_id, image_id)
     ) STRICT, WITHOUT ROWID;

@@ -1,11 +1,10 @@
 import type { Dataset } from '../../../shared/domain/dataset.ts';
-import type { RunSettings } from '../../../shared/domain/run-settings.ts';
 import type { ParsedInput } from '../../../shared/ipc/contract.ts';
 import { AppError } from '../../../shared/ipc/app-error.ts';
 import { listTrainingImages } from '../../db/images.ts';
 import { insertRun } from '../../db/runs.ts';
 import { insertSplit } from '../../db/splits.ts';
-import { splitByPatient, type SplitResult } from '../../library/split-by-patient.ts';
+import { splitByPatient } from '../../library/split-by-patient.ts';
 import type { DatasetService } from '../datasets.ts';
 import { findPreset } from '../presets.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -18,7 +17,7 @@ import { parseRunSettings } from './parse-run-settings.ts';
  *
  * @returns the run's id
  * @throws AppError dataset-not-found, preset-not-found, setting-unknown, setting-invalid, name-taken,
- *   classes-not-binary, dataset-class-too-small
+ *   dataset-one-class, classes-not-binary, dataset-class-too-small
  */
 export function createRun(
   { database, openSession }: Pick<ServiceContext, 'database' | 'openSession'>,
@@ -32,7 +31,6 @@ export function createRun(
   const images = listTrainingImages(database, dataset.id);
   const { seed, validationFraction, validationFolder, limit } = settings;
   const split = splitByPatient(images, { seed, validationFraction, validationFolder, limit });
-  refuseUselessSplit(split, images, dataset, settings);
 
   return database
     .transaction(() =>
@@ -42,6 +40,9 @@ export function createRun(
         splitId: insertSplit(database, {
           ...split,
           datasetId: dataset.id,
+          positives: new Set(
+            images.filter(({ className }) => className === positiveClass).map(({ id }) => id),
+          ),
           seed,
           options: { validationFraction, validationFolder, limit },
         }),
@@ -63,31 +64,8 @@ function toBinaryClasses(dataset: Dataset): { negativeClass: string; positiveCla
     return { negativeClass, positiveClass };
   }
   throw new AppError(
-    'classes-not-binary',
+    classes.length === 1 ? 'dataset-one-class' : 'classes-not-binary',
     `Training tells two classes apart, and the dataset "${dataset.name}" has ${classes.length}: ${classes.join(', ')}. Import a folder with exactly two class folders.`,
     { dataset: dataset.name, classes: classes.length },
   );
-}
-
-/** Both parts need both classes: without, there is nothing to learn, or nothing to choose a model by. */
-function refuseUselessSplit(
-  split: SplitResult,
-  images: readonly { readonly id: number; readonly className: string }[],
-  dataset: Dataset,
-  settings: RunSettings,
-): void {
-  const classOf = new Map(images.map(({ id, className }) => [id, className]));
-  for (const [part, ids] of [
-    ['training', split.train],
-    ['validation', split.val],
-  ] as const) {
-    const present = new Set(ids.map((id) => classOf.get(id)));
-    const absent = Object.keys(dataset.classes).find((className) => !present.has(className));
-    if (absent === undefined) continue;
-    throw new AppError(
-      'dataset-class-too-small',
-      `The dataset "${dataset.name}" is too small to train on: divided by patient, with ${settings.validationFraction} of it for validation${settings.limit === null ? '' : ` and a limit of ${settings.limit} images`}, no image of ${absent} is left for ${part}. Add images of more patients${settings.limit === null ? '' : ', or raise the limit'}.`,
-      { dataset: dataset.name, class: absent, part },
-    );
-  }
 }

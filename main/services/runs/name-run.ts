@@ -15,12 +15,13 @@ export function nameRun(
   run: { readonly name: string | null; readonly preset: string; readonly dataset: string },
 ): string {
   if (run.name === null) return findFreeName(database, `${run.preset}-${run.dataset}`);
-  if (!isRunNameTaken(database, run.name)) return run.name;
-  const free = findFreeName(database, run.name);
+  const name = run.name.normalize('NFC');
+  if (!isRunNameTaken(database, name)) return name;
+  const free = findFreeName(database, name);
   throw new AppError(
     'name-taken',
-    `There is a run named "${run.name}" already. Choose another name, for instance "${free}".`,
-    { name: run.name, free },
+    `There is a run named "${name}" already. Choose another name, for instance "${free}".`,
+    { name, free },
   );
 }
 

@@ -117,7 +117,7 @@ function toLabelledRecords(
   const images = listSplitImages(database, run.splitId, part);
   return {
     records: images.map(({ record }) => record),
-    labels: images.map(({ className }) => (className === run.positiveClass ? 1 : 0)),
+    labels: images.map(({ isPositive }) => (isPositive ? 1 : 0)),
   };
 }
 
@@ -139,7 +139,7 @@ function toOutcome(
   signal: AbortSignal,
 ): RunOutcome {
   const error = toMachineError(thrown);
-  if (signal.aborted && isCancellation(thrown)) {
+  if (signal.aborted && (thrown === signal.reason || isCancellation(thrown))) {
     return { status: 'stopped', reason: 'Stopped before its training began.' };
   }
   log.error({ run: run.id, error: thrown }, 'run ended early');

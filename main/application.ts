@@ -1,0 +1,123 @@
+import os from 'node:os';
+import type { EngineChoice } from '../shared/domain/engine.ts';
+import type {
+  AnswerEnvelope,
+  MethodInput,
+  MethodName,
+  MethodOutput,
+  PushedEvent,
+} from '../shared/ipc/contract.ts';
+import { findAppFolders } from './app-folders.ts';
+import { openDatabase } from './db/client.ts';
+import { createEventBus } from './event-bus.ts';
+import { type Home, openHome } from './home.ts';
+import { createHandlers } from './ipc/handlers/handlers.ts';
+import { createLocks } from './locks.ts';
+import { type Log, openLog } from './log.ts';
+import { createMethodCaller } from './method-caller.ts';
+import type { ServiceContext } from './services/service-context.ts';
+import { createServices } from './services/services.ts';
+import { createSessionLink } from './session-link.ts';
+import { createTrainerLink } from './trainer-link.ts';
+import { appVersion } from './version.ts';
+
+/** Through what the application is used. */
+export type Front = MethodOutput<'app:describe'>['front'];
+
+export interface ApplicationOptions {
+  /** Where the library lies; left out, the platform's folder for application data. */
+  readonly home?: string;
+  readonly engine: EngineChoice;
+  readonly front: Front;
+}
+
+/** One library, open, behind the one API that every front uses. */
+export interface Application {
+  readonly home: Home;
+  readonly log: Log;
+  /**
+   * Calls a method.
+   *
+   * @throws AppError and nothing else; input-invalid for what the contract does not take
+   */
+  call<Name extends MethodName>(name: Name, input: MethodInput<Name>): Promise<MethodOutput<Name>>;
+  /** Calls a method for someone who may ask for anything. Never throws. */
+  answer(method: string, input: unknown): Promise<AnswerEnvelope>;
+  /** Hears every pushed event; call what it returns to hear no more. */
+  subscribe(listener: (event: PushedEvent) => void): () => void;
+  /** A small picture of an image of a dataset; null where there is no such image. */
+  thumbnail(imageId: number): Promise<{ type: string; bytes: Buffer } | null>;
+  /** Interrupts runs, to be resumed later, cancels imports and lets go of the library. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a library and wires the services together, for every front alike.
+ *
+ * @throws AppError home-not-writable, database-newer, database-damaged
+ */
+export async function openApplication(options: ApplicationOptions): Promise<Application> {
+  const home = openHome(options.home);
+  const log = openLog(home.logsDirectory, { front: options.front });
+  const database = openDatabase(home.databasePath);
+  const locks = createLocks(home.locksDirectory);
+  const closing = new AbortController();
+  const { publish, subscribe } = createEventBus(log);
+  const session = createSessionLink({ home, locks, log });
+  const trainer = createTrainerLink({ engine: options.engine, log, publish });
+  const { samples } = findAppFolders(readResourcesFolder());
+  const context: ServiceContext = {
+    home,
+    database,
+    publish,
+    log,
+    locks,
+    openSession: () => session.open(),
+    makeScratchPath: (ending) => session.makeScratchPath(ending),
+    closing: closing.signal,
+    openTrainer: () => trainer.open(),
+  };
+  const services = createServices(context, {
+    samplesDirectory: samples,
+    describeAnyEngine: () => trainer.describeAnyEngine(),
+    describe: () => ({
+      name: 'Negatoscope',
+      version: appVersion,
+      home: home.directory,
+      platform: `${process.platform}-${process.arch}`,
+      front: options.front,
+      ...trainer.state(),
+      samplesAvailable: samples !== null,
+      userFolder: os.homedir(),
+    }),
+  });
+  const caller = createMethodCaller(createHandlers(services), log);
+  if (options.front !== 'command-line') {
+    session.open();
+    trainer.warmUp();
+  }
+  return {
+    home,
+    log,
+    call: caller.call,
+    subscribe,
+    answer: caller.answer,
+    async thumbnail(imageId) {
+      const { readThumbnail } = await import('./thumbnails.ts');
+      return await readThumbnail({ database, home }, imageId);
+    },
+    async close() {
+      closing.abort();
+      await Promise.all([services.close(), trainer.close()]);
+      await caller.settle();
+      session.close();
+      database.close();
+    },
+  };
+}
+
+function readResourcesFolder(): string | undefined {
+  return 'resourcesPath' in process && typeof process.resourcesPath === 'string'
+    ? process.resourcesPath
+    : undefined;
+}

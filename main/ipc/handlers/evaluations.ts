@@ -1,0 +1,9 @@
+import type { Services } from '../../services/services.ts';
+import type { HandlersOf } from './handlers.ts';
+
+export function createEvaluationHandlers(services: Services): HandlersOf<'evaluations'> {
+  return {
+    'evaluations:make': async (input) => await (await services.evaluations()).make(input),
+    'evaluations:list': async ({ run }) => (await services.evaluations()).list(run),
+  };
+}

@@ -1,0 +1,32 @@
+import type { MethodName, MethodOutput, ParsedInput } from '../../../shared/ipc/contract.ts';
+import type { Services } from '../../services/services.ts';
+import { createAppHandlers } from './app.ts';
+import { createDatasetHandlers } from './datasets.ts';
+import { createEvaluationHandlers } from './evaluations.ts';
+import { createFolderHandlers } from './folders.ts';
+import { createImportHandlers } from './imports.ts';
+import { createPredictionHandlers } from './predictions.ts';
+import { createPresetHandlers } from './presets.ts';
+import { createRunHandlers } from './runs.ts';
+
+/** One function a method: takes parsed input, gives what the contract says, and holds no logic. */
+export type Handlers = {
+  readonly [Name in MethodName]: (input: ParsedInput<Name>) => Promise<MethodOutput<Name>>;
+};
+
+/** The handlers of the methods whose names begin with a domain. */
+export type HandlersOf<Domain extends string> = Pick<Handlers, Extract<MethodName, `${Domain}:${string}`>>;
+
+/** Every method of the contract; the compiler sees to it that none is missing. */
+export function createHandlers(services: Services): Handlers {
+  return {
+    ...createAppHandlers(services),
+    ...createFolderHandlers(),
+    ...createImportHandlers(services),
+    ...createDatasetHandlers(services),
+    ...createPresetHandlers(services),
+    ...createRunHandlers(services),
+    ...createEvaluationHandlers(services),
+    ...createPredictionHandlers(services),
+  };
+}

@@ -1,0 +1,9 @@
+import type { Services } from '../../services/services.ts';
+import type { HandlersOf } from './handlers.ts';
+
+export function createPresetHandlers({ presets }: Services): HandlersOf<'presets'> {
+  return {
+    'presets:list': async () => [...presets.list()],
+    'presets:show': async ({ preset, imageSize }) => await presets.show(preset, imageSize),
+  };
+}

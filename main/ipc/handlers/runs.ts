@@ -1,0 +1,23 @@
+import type { Services } from '../../services/services.ts';
+import type { HandlersOf } from './handlers.ts';
+
+export function createRunHandlers({ runs }: Services): HandlersOf<'runs'> {
+  return {
+    'runs:start': async (input) => runs.start(input),
+    'runs:wait': async ({ run }) => await runs.wait(run),
+    'runs:list': async () => runs.list(),
+    'runs:show': async ({ run }) => runs.show(run),
+    'runs:batches': async ({ run }) => runs.listBatches(run),
+    'runs:progress': async () => runs.listProgress(),
+    'runs:stop': async ({ run }) => {
+      runs.stop(run);
+      return {};
+    },
+    'runs:resume': async ({ run }) => runs.resume(run),
+    'runs:delete': async ({ run }) => {
+      await runs.delete(run);
+      return {};
+    },
+    'runs:export': async (input) => await runs.export(input),
+  };
+}

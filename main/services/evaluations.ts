@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { RejectedFile } from '../../shared/domain/dataset.ts';
+import type { Reference } from '../../shared/domain/name.ts';
+import { defaultPatientPatterns } from '../../shared/domain/patient.ts';
+import type { Evaluation } from '../../shared/domain/run.ts';
+import { AppError } from '../../shared/ipc/app-error.ts';
+import type { ParsedInput } from '../../shared/ipc/contract.ts';
+import { findDataset } from '../db/datasets.ts';
+import { insertEvaluation, listEvaluations } from '../db/evaluations.ts';
+import { findLabelledImages, type FoundImage } from '../library/labelled-images.ts';
+import { readImage } from '../library/read-image.ts';
+import { type DecodedSource, decodeToPixelFile } from './decode-to-pixel-file.ts';
+import { chooseEvaluatedImages } from './evaluations/choose-evaluated-images.ts';
+import { findSeenImages } from './evaluations/find-seen-images.ts';
+import { resolveRun, resolveRunWithModel, type RunWithModel } from './runs/resolve-run.ts';
+import type { ServiceContext } from './service-context.ts';
+
+export interface EvaluationService {
+  /**
+   * Judges a run's model on labelled images, and stores what came of it with the run.
+   *
+   * @throws AppError run-not-found, run-without-model, path-not-found, dataset-empty, classes-mismatch,
+   *   input-invalid for a folder of train, val and test
+   */
+  make(input: ParsedInput<'evaluations:make'>): Promise<Evaluation>;
+  /** A run's evaluations, the newest first. @throws AppError run-not-found */
+  list(reference: Reference): Evaluation[];
+}
+
+type EvaluatedImage = Extract<DecodedSource<FoundImage>, { error: null }>;
+
+export function createEvaluationService(context: ServiceContext): EvaluationService {
+  const { database, publish, makeScratchPath, closing, openTrainer } = context;
+
+  async function make({
+    run: reference,
+    path: source,
+  }: ParsedInput<'evaluations:make'>): Promise<Evaluation> {
+    const run = resolveRunWithModel(context, reference);
+    const sourcePath = path.resolve(source);
+    const patientPatterns = findDataset(database, run.datasetId)?.patientPatterns ?? defaultPatientPatterns;
+    const found = await findLabelledImages(sourcePath, { patientPatterns });
+    const chosen = chooseEvaluatedImages(found.images, run, sourcePath);
+    const pixels = { path: makeScratchPath('.pixels'), imageSize: run.settings.imageSize };
+    const reportProgress = createProgress(run.id, chosen.images.length);
+    try {
+      const decoded = await decodeToPixelFile(chosen.images, {
+        read: ({ absolutePath }) => readImage(absolutePath, pixels.imageSize),
+        pixels,
+        signal: closing,
+        onProgress: (done) => reportProgress(done, 0),
+      });
+      const images = decoded.filter((result) => result.error === null);
+      const rejected = [...found.rejected, ...decoded.flatMap(toRejected)];
+      if (images.length === 0) throw toNothingReadError(sourcePath, rejected);
+      const ended = await openTrainer().run(
+        {
+          type: 'evaluate',
+          jobId: `evaluate-${randomUUID()}`,
+          modelDirectory: run.modelDirectory,
+          pixels,
+          images: {
+            records: images.map(({ record }) => record),
+            labels: images.map(({ source: { className } }) => (className === run.positiveClass ? 1 : 0)),
+          },
+          patients: images.map(({ source: { patient } }) => patient),
+          classes: [run.negativeClass, run.positiveClass],
+          threshold: run.threshold,
+        },
+        {
+          signal: closing,
+          onEvent(event) {
+            if (event.type === 'images-predicted') reportProgress(decoded.length, event.done);
+          },
+        },
+      );
+      const seen = findSeenImages(database, run, images);
+      const evaluation = {
+        ...ended.metrics,
+        run: run.id,
+        sourcePath,
+        patients: new Set(images.map(({ source: { patient } }) => patient)).size,
+        seenInTraining: seen.count,
+        rejected,
+        warnings: [...chosen.warnings, ...seen.warnings],
+      };
+      return store(run, evaluation, images, ended.probabilities);
+    } finally {
+      await rm(pixels.path, { force: true });
+    }
+  }
+
+  function store(
+    run: RunWithModel,
+    evaluation: Omit<Evaluation, 'evaluation' | 'runName' | 'createdAt'>,
+    images: readonly EvaluatedImage[],
+    probabilities: readonly number[],
+  ): Evaluation {
+    const id = insertEvaluation(
+      database,
+      evaluation,
+      images.map(({ source, image }, index) => ({
+        path: source.path,
+        contentHash: image.contentHash,
+        className: source.className,
+        patient: source.patient,
+        probability: probabilities[index] ?? Number.NaN,
+      })),
+    );
+    const stored = listEvaluations(database, run.id).find(({ evaluation: storedId }) => storedId === id);
+    if (stored === undefined) throw new Error('an evaluation just stored is not there');
+    return stored;
+  }
+
+  /** Reading and predicting count half each. */
+  function createProgress(runId: number, total: number): (read: number, predicted: number) => void {
+    return (read, predicted) =>
+      publish('evaluation:progressed', { run: runId, done: Math.floor((read + predicted) / 2), total });
+  }
+
+  return {
+    make,
+    list: (reference) => listEvaluations(database, resolveRun(database, reference).id),
+  };
+}
+
+function toRejected(result: DecodedSource<FoundImage>): RejectedFile[] {
+  if (result.error === null) return [];
+  const { code, message } = result.error;
+  return [{ path: result.source.path, code, message }];
+}
+
+function toNothingReadError(sourcePath: string, rejected: readonly RejectedFile[]): AppError {
+  const reason = rejected[0] === undefined ? '' : ` The first says: ${rejected[0].message}`;
+  return new AppError(
+    'dataset-empty',
+    `None of the ${rejected.length} files in ${sourcePath} could be read as an image.${reason}`,
+    { path: sourcePath, rejected: rejected.length },
+  );
+}

@@ -1,0 +1,69 @@
+import type { EngineDescription } from '../../shared/domain/engine.ts';
+import type { MethodOutput } from '../../shared/ipc/contract.ts';
+import { createDatasetService, type DatasetService } from './datasets.ts';
+import type { DiagnosticsService } from './diagnostics.ts';
+import type { EvaluationService } from './evaluations.ts';
+import type { ImportService } from './imports.ts';
+import type { PredictionService } from './predictions.ts';
+import { createPresetService, type PresetService } from './presets.ts';
+import { createRunService, type RunService } from './runs.ts';
+import type { ServiceContext } from './service-context.ts';
+
+/** The use cases. Those that decode images are loaded when they are first asked for. */
+export interface Services {
+  readonly datasets: DatasetService;
+  readonly presets: PresetService;
+  readonly runs: RunService;
+  readonly imports: () => Promise<ImportService>;
+  readonly evaluations: () => Promise<EvaluationService>;
+  readonly predictions: () => Promise<PredictionService>;
+  readonly diagnostics: () => Promise<DiagnosticsService>;
+  readonly describe: () => MethodOutput<'app:describe'>;
+  /** Ends what runs: imports are cancelled, runs interrupted. */
+  close(): Promise<void>;
+}
+
+export interface ServicesOptions {
+  /** The images that come with the app; null where they were left out. */
+  readonly samplesDirectory: string | null;
+  /** What is known of the application itself. */
+  readonly describe: Services['describe'];
+  /** A description of the engine that `auto` would choose, where the one asked for cannot run. */
+  readonly describeAnyEngine: () => Promise<EngineDescription>;
+}
+
+/** Makes the services of an open application. */
+export function createServices(context: ServiceContext, options: ServicesOptions): Services {
+  const datasets = createDatasetService(context);
+  const runs = createRunService(context, datasets);
+  const imports = loadOnce(async () => {
+    const { createImportService } = await import('./imports.ts');
+    return createImportService({ ...context, samplesDirectory: options.samplesDirectory });
+  });
+  return {
+    datasets,
+    presets: createPresetService(context),
+    runs,
+    imports: imports.get,
+    evaluations: loadOnce(async () => (await import('./evaluations.ts')).createEvaluationService(context))
+      .get,
+    predictions: loadOnce(async () => (await import('./predictions.ts')).createPredictionService(context))
+      .get,
+    diagnostics: loadOnce(async () =>
+      (await import('./diagnostics.ts')).createDiagnosticsService(context, options),
+    ).get,
+    describe: options.describe,
+    async close() {
+      await Promise.all([runs.close(), imports.peek()?.then((service) => service.close())]);
+    },
+  };
+}
+
+/** A value that is made at the first call; `peek` gives it only where it was made. */
+function loadOnce<Value>(load: () => Promise<Value>): {
+  get: () => Promise<Value>;
+  peek: () => Promise<Value> | null;
+} {
+  let value: Promise<Value> | null = null;
+  return { get: () => (value ??= load()), peek: () => value };
+}
