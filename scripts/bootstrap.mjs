@@ -16,7 +16,7 @@ async function bootstrap() {
       `This is Node ${process.versions.node}; Negatoscope needs Node ${OLDEST_NODE_MAJOR} or newer to set itself up.`,
     );
   }
-  const { findNode24, hasNode24Package, NODE_MAJOR_NEEDED, projectFolder } = await import('./node24.mjs');
+  const { findNode24, hasNode24Package, nodeMajorNeeded, projectFolder } = await import('./node24.mjs');
   const { installPackages } = await import('./install-packages.mjs');
   const { runForeground } = await import('./run-foreground.mjs');
   const script = path.join(projectFolder, 'scripts', 'tasks', `${task}.ts`);
@@ -24,15 +24,15 @@ async function bootstrap() {
     return stop(`There is no task "${task}"; \`npm run\` lists them.`);
   if (!hasNode24Package() && findNode24() === null) {
     return stop(
-      `npm has no Node ${NODE_MAJOR_NEEDED} for ${process.platform} ${process.arch}, and this is Node ${process.versions.node}: ` +
-        `install Node ${NODE_MAJOR_NEEDED} or newer and try again.`,
+      `npm has no Node ${nodeMajorNeeded} for ${process.platform} ${process.arch}, and this is Node ${process.versions.node}: ` +
+        `install Node ${nodeMajorNeeded} or newer and try again.`,
     );
   }
   const status = await installPackages();
   if (status !== 0) return status;
   const node = findNode24();
   if (node === null)
-    return stop(`Node ${NODE_MAJOR_NEEDED} is missing after installing; delete node_modules and try again.`);
+    return stop(`Node ${nodeMajorNeeded} is missing after installing; delete node_modules and try again.`);
   // Node 24 follows the proxy variables only when told to.
   const env = { NODE_USE_ENV_PROXY: '1', ...process.env };
   return runForeground(node, [script, ...taskArguments], { cwd: projectFolder, env });

@@ -64,7 +64,7 @@ async function runNpmCi() {
     encoding: 'utf8',
     shell: npm.isShell,
   });
-  const major = Number.parseInt(version.stdout ?? '', 10);
+  const major = Number.parseInt(version.stdout, 10);
   if (!(major >= NPM_MAJOR_NEEDED)) {
     const received = Number.isNaN(major) ? 'was not found' : `is ${version.stdout.trim()}`;
     tell(
@@ -138,10 +138,23 @@ function readStamp() {
  */
 function readPackages(file) {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')).packages ?? null;
+    /** @type {unknown} */
+    const lock = JSON.parse(readFileSync(file, 'utf8'));
+    return isLock(lock) ? lock.packages : null;
   } catch {
     return null;
   }
+}
+
+/**
+ * npm writes these files; that there are packages at all is what an interrupted or foreign one may lack.
+ * @param {unknown} value
+ * @returns {value is { packages: LockedPackages }}
+ */
+function isLock(value) {
+  return (
+    typeof value === 'object' && value !== null && 'packages' in value && typeof value.packages === 'object'
+  );
 }
 
 /** @param {string} line */

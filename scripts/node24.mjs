@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const projectFolder = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-export const NODE_MAJOR_NEEDED = 24;
+export const nodeMajorNeeded = 24;
 
 /**
  * The npm package that carries Node 24 for each system.
@@ -37,7 +37,7 @@ export function findNode24Folder() {
 export function findNode24() {
   const folder = findNode24Folder();
   if (folder !== null) return toBinary(folder);
-  return Number.parseInt(process.versions.node, 10) >= NODE_MAJOR_NEEDED ? process.execPath : null;
+  return Number.parseInt(process.versions.node, 10) >= nodeMajorNeeded ? process.execPath : null;
 }
 
 /**

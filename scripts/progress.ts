@@ -30,7 +30,7 @@ export function say(line: string): void {
  */
 export function startProgress(title: string): Progress {
   const startedMs = Date.now();
-  const isTerminal = process.stderr.isTTY === true;
+  const isTerminal = process.stderr.isTTY;
   let state: ProgressState = { done: 0, total: 0, unit: 'items' };
   const elapsedMs = (): number => Date.now() - startedMs;
   const line = (): string => `${title} … ${formatProgress(state, elapsedMs())}`;

@@ -49,7 +49,7 @@ export function runForeground(file, programArguments, options = {}) {
  * @returns {() => void}
  */
 function watchParent(onOrphaned) {
-  if (process.env['npm_command'] === undefined) return () => {};
+  if (process.env['npm_command'] === undefined) return () => undefined;
   const parent = process.ppid;
   const timer = setInterval(() => {
     if (process.ppid === parent) return;

@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -43,6 +43,7 @@ export async function downloadArchive(
     progress.finish('checked by its SHA-256');
     return file;
   } catch (error) {
+    rmSync(file, { force: true });
     progress.fail();
     throw explainDownloadError(error, stop.signal.aborted);
   } finally {

@@ -23,7 +23,8 @@ interface NativeTensorFlow {
   backend(): NodeBackend;
 }
 
-const tf: NativeTensorFlow = createRequire(import.meta.url)('@tensorflow/tfjs-node-gpu');
+const tf: unknown = createRequire(import.meta.url)('@tensorflow/tfjs-node-gpu');
+if (!isNativeTensorFlow(tf)) throw new Error('@tensorflow/tfjs-node-gpu has no convolution');
 // Ones convolved with 3 x 3 ones count the neighbours: 4 in a corner, 6 at an edge, 9 inside.
 const values = tf.conv2d(tf.ones([1, 3, 3, 1]), tf.ones([3, 3, 1, 1]), 1, 'same').dataSync();
 const backend = tf.backend();
@@ -33,3 +34,7 @@ const proof = {
   isUsingGpu: backend.isUsingGpuDevice,
 };
 process.stdout.write(`\n${JSON.stringify(proof)}\n`);
+
+function isNativeTensorFlow(value: unknown): value is NativeTensorFlow {
+  return typeof value === 'object' && value !== null && 'conv2d' in value && 'backend' in value;
+}

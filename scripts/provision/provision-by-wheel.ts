@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import path from 'node:path';
-import { formatBytes } from '../progress.ts';
+import { formatBytes, say } from '../progress.ts';
 import { buildBinding, checkCompiler } from './build-binding.ts';
 import { downloadWheel } from './download-wheel.ts';
 import { findPython } from './find-python.ts';
@@ -30,6 +30,7 @@ export async function provisionByWheel(
   const python = await findPython();
   mkdirSync(nativeFolder, { recursive: true });
   checkDisk(build, nativeFolder);
+  announceDownload(build);
   const partial = createPartialFolder(nativeFolder);
   try {
     for (const wheel of build.wheels) {
@@ -53,6 +54,15 @@ export async function provisionByWheel(
 export function estimateDiskBytes(build: NativeBuild): number {
   const kept = build.wheels.reduce((sum, wheel) => sum + wheel.unpackedBytes, 0);
   return kept + Math.max(...build.wheels.map((wheel) => wheel.sizeBytes)) + SPARE_BYTES;
+}
+
+function announceDownload({ kind, wheels }: NativeBuild): void {
+  const sizeBytes = wheels.reduce((sum, wheel) => sum + wheel.sizeBytes, 0);
+  const parts = wheels.length === 1 ? '' : ` in ${wheels.length} parts`;
+  const other = kind === 'gpu' ? '; `npm run provision -- --cpu` takes the far smaller one without GPU' : '';
+  say(
+    `Native TensorFlow for the ${kind.toUpperCase()}: ${formatBytes(sizeBytes)} to download${parts}${other}.`,
+  );
 }
 
 function checkDisk(build: NativeBuild, nativeFolder: string): void {
