@@ -57,6 +57,23 @@ export function listTrainingImages(database: Database, datasetId: number): Train
   return z.array(trainingImageSchema).parse(rows);
 }
 
+const knownImageSchema = trainingImageSchema.omit({ record: true });
+/** An image that the library has already, where the last import found it. */
+export type KnownImage = z.infer<typeof knownImageSchema>;
+
+/** Every image of a dataset in order of record. */
+export function listKnownImages(database: Database, datasetId: number): KnownImage[] {
+  const rows = database
+    .prepare(
+      `SELECT images.id, path, patients.key AS patient, classes.name AS className, given_split AS givenSplit,
+         content_hash AS contentHash
+       FROM images JOIN classes ON classes.id = class_id JOIN patients ON patients.id = patient_id
+       WHERE images.dataset_id = ? ORDER BY record`,
+    )
+    .all(datasetId);
+  return z.array(knownImageSchema).parse(rows);
+}
+
 /** One screenful of images in order of path, and how many there are in all. */
 export function listImagePage(
   database: Database,

@@ -14,7 +14,7 @@ const pollMs = 200;
  * @throws AppError dataset-busy
  */
 export function lockDataset(home: Home, name: string): FileLock {
-  const lock = tryLockFile(toLockPath(home, name));
+  const lock = tryLockDatasetKey(home, toDatasetKey(name));
   if (lock !== null) return lock;
   throw new AppError(
     'dataset-busy',
@@ -27,14 +27,18 @@ export function lockDataset(home: Home, name: string): FileLock {
 export async function waitForDatasetLock(home: Home, name: string, signal: AbortSignal): Promise<FileLock> {
   for (;;) {
     signal.throwIfAborted();
-    const lock = tryLockFile(toLockPath(home, name));
+    const lock = tryLockDatasetKey(home, toDatasetKey(name));
     if (lock !== null) return lock;
     await wait(pollMs, undefined, { signal });
   }
 }
 
-/** Names may hold what file names may not: the file is named after their hash. */
-function toLockPath(home: Home, name: string): string {
-  const key = createHash('sha256').update(name.normalize('NFC')).digest('hex').slice(0, 16);
-  return path.join(home.locksDirectory, `dataset-${key}.lock`);
+/** Takes the lock of the dataset with a key; null when another has it. */
+export function tryLockDatasetKey(home: Home, key: string): FileLock | null {
+  return tryLockFile(path.join(home.locksDirectory, `dataset-${key}.lock`));
+}
+
+/** What files are named after that belong to a name, which may hold what file names may not: its hash. */
+export function toDatasetKey(name: string): string {
+  return createHash('sha256').update(name.normalize('NFC')).digest('hex').slice(0, 16);
 }

@@ -1,0 +1,143 @@
+import { access } from 'node:fs/promises';
+import type { ImportProgress, ImportReport } from '../../shared/domain/dataset.ts';
+import { defaultPatientPatterns, type PatientPattern } from '../../shared/domain/patient.ts';
+import { AppError } from '../../shared/ipc/app-error.ts';
+import { type Database, isSqliteError } from '../db/client.ts';
+import { type StoredDataset, findDataset } from '../db/datasets.ts';
+import { listKnownImages } from '../db/images.ts';
+import type { Home } from '../home.ts';
+import { lockDataset } from './dataset-lock.ts';
+import { describeDataset } from './describe-dataset.ts';
+import { checkDiskSpace, isDiskFull, toDiskFullError } from './disk-space.ts';
+import { ImportLedger } from './import-ledger.ts';
+import { importImageSize, openImportPixels } from './import-pixels.ts';
+import { type LabelledImages, findLabelledImages } from './labelled-images.ts';
+import { readFoundImages } from './read-found-images.ts';
+import { storeImport } from './store-import.ts';
+
+export interface ImportRequest {
+  /** See `findLabelledImages`. */
+  readonly path: string;
+  readonly name: string;
+  readonly csv: string | null;
+  /** Null takes those the dataset has, or the default ones. */
+  readonly patientPatterns: readonly PatientPattern[] | null;
+  /** Null keeps the one the dataset has, or lets the classes' names tell. */
+  readonly positiveClass: string | null;
+  /** Whether a dataset of this name may be found at another place than before. */
+  readonly mayHaveMoved: boolean;
+}
+
+export interface ImportContext {
+  readonly home: Home;
+  readonly database: Database;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Omit<ImportProgress, 'importId' | 'dataset'>) => void;
+}
+
+/**
+ * Imports labelled images: every file is opened, checked and counted once, its pixels are kept at the size
+ * the first preset needs, and the source is only read. Into a dataset that was imported from the same place
+ * it adds what is new. All of it is stored in the end in one step: when it fails or is cancelled, the library
+ * is as it was.
+ * @throws AppError what `findLabelledImages` throws, and name-taken, dataset-busy, dataset-empty,
+ *   dataset-one-class, input-invalid (the positive class), disk-full, import-cancelled
+ */
+export async function importDataset(context: ImportContext, request: ImportRequest): Promise<ImportReport> {
+  const named = { ...request, name: request.name.normalize('NFC') };
+  const lock = lockDataset(context.home, named.name);
+  try {
+    return await importLocked(context, named);
+  } catch (thrown) {
+    throw context.signal.aborted ? toCancelledError(named.name, thrown) : thrown;
+  } finally {
+    lock.release();
+  }
+}
+
+async function importLocked(context: ImportContext, request: ImportRequest): Promise<ImportReport> {
+  const { home, database, signal, onProgress } = context;
+  const startMs = performance.now();
+  onProgress({ phase: 'searching', done: 0, total: 0, secondsLeft: null });
+  const existing = findDataset(database, request.name);
+  const patientPatterns = [
+    ...(request.patientPatterns ?? existing?.patientPatterns ?? defaultPatientPatterns),
+  ];
+  const found = await findLabelledImages(request.path, { csv: request.csv, patientPatterns, signal });
+  if (existing !== null && !request.mayHaveMoved) refuseOtherSource(existing, found);
+
+  const known = existing === null ? [] : listKnownImages(database, existing.id);
+  const neededBytes = Math.max(0, found.images.length - known.length) * importImageSize ** 2;
+  await checkDiskSpace(home.directory, neededBytes);
+  const ledger = new ImportLedger(known, new Set(found.images.map((image) => image.path)), found.rejected);
+  const pixels = await openImportPixels(context, request.name, existing?.id ?? null);
+  try {
+    await readFoundImages(found.images, { ledger, pixels, signal, onProgress });
+    await checkStillThere(found.root);
+    signal.throwIfAborted();
+    onProgress({ phase: 'storing', done: 0, total: ledger.added.length, secondsLeft: null });
+    const plan = { ...request, existing, patientPatterns, found, known, ledger, pixels };
+    const datasetId = await storeImport(database, plan);
+    return toReport(database, datasetId, ledger, (performance.now() - startMs) / 1000);
+  } catch (thrown) {
+    await pixels.abandon();
+    if (!isDiskFull(thrown) && !isSqliteError(thrown, 'SQLITE_FULL')) throw thrown;
+    throw toDiskFullError(home.directory, neededBytes, null, thrown);
+  }
+}
+
+function refuseOtherSource(existing: StoredDataset, found: LabelledImages): void {
+  if (existing.sourcePath === found.root && existing.csvPath === found.csvPath) return;
+  throw new AppError(
+    'name-taken',
+    `The name "${existing.name}" is taken by a dataset imported from ${existing.csvPath ?? existing.sourcePath}. Choose another name, or delete that dataset first.`,
+    { name: existing.name },
+  );
+}
+
+/** Files of a folder that went away in the middle were all found unreadable: that is no import. */
+async function checkStillThere(root: string): Promise<void> {
+  await access(root).catch((cause: unknown) => {
+    throw new AppError(
+      'path-not-found',
+      `The folder ${root} went away during the import. Put its disk back and import again.`,
+      { path: root },
+      { cause },
+    );
+  });
+}
+
+function toReport(
+  database: Database,
+  datasetId: number,
+  ledger: ImportLedger,
+  seconds: number,
+): ImportReport {
+  const stored = findDataset(database, datasetId);
+  if (stored === null) throw new Error('a dataset just imported is not there');
+  const { name, patients, classes, splits, warnings } = describeDataset(database, stored);
+  const { added, duplicates, unchanged, rejected } = ledger;
+  return {
+    dataset: name,
+    datasetId,
+    images: added.length + duplicates.length + unchanged,
+    added: added.length,
+    duplicates: duplicates.length,
+    unchanged,
+    rejected: rejected.toSorted((first, second) => (first.path < second.path ? -1 : 1)),
+    patients,
+    classes,
+    splits,
+    warnings,
+    seconds,
+  };
+}
+
+function toCancelledError(name: string, cause: unknown): AppError {
+  return new AppError(
+    'import-cancelled',
+    `The import of "${name}" was cancelled. The library is as it was.`,
+    { dataset: name },
+    { cause },
+  );
+}

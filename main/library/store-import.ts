@@ -1,0 +1,117 @@
+import type { PatientPattern } from '../../shared/domain/patient.ts';
+import { AppError } from '../../shared/ipc/app-error.ts';
+import type { Database } from '../db/client.ts';
+import {
+  type StoredDataset,
+  dropUnusedGroups,
+  insertDataset,
+  listClasses,
+  saveClasses,
+  updateDataset,
+} from '../db/datasets.ts';
+import { type KnownImage, insertImages, moveImages, savePatients } from '../db/images.ts';
+import { replaceLeftOutFiles } from '../db/left-out-files.ts';
+import { savePixelCache } from '../db/pixel-caches.ts';
+import { choosePositiveClass } from './choose-positive-class.ts';
+import type { LabelledImages } from './found-image.ts';
+import type { ImportLedger } from './import-ledger.ts';
+import { type ImportPixels, importImageSize } from './import-pixels.ts';
+
+/** Everything an import has found out. */
+export interface ImportPlan {
+  readonly name: string;
+  /** Null lets the classes' names tell, or keeps what the dataset has. */
+  readonly positiveClass: string | null;
+  readonly patientPatterns: PatientPattern[];
+  /** The dataset as it was; null for a new one. */
+  readonly existing: StoredDataset | null;
+  readonly known: readonly KnownImage[];
+  readonly found: Pick<LabelledImages, 'root' | 'csvPath'>;
+  readonly ledger: ImportLedger;
+  readonly pixels: ImportPixels;
+}
+
+/**
+ * Stores what an import has found out, in one transaction, whose last step puts the pixels in place.
+ * @returns the dataset's id
+ * @throws AppError dataset-empty, dataset-one-class, input-invalid (the positive class)
+ */
+export async function storeImport(database: Database, plan: ImportPlan): Promise<number> {
+  const classNames = listClassNames(plan);
+  const wanted = plan.positiveClass ?? findStoredPositive(database, plan.existing, classNames);
+  const { names, positiveClass } = choosePositiveClass(classNames, wanted);
+  const records = await plan.pixels.finish();
+  return database
+    .transaction(() => {
+      const datasetId = saveDataset(database, plan);
+      saveImages(database, datasetId, plan, saveClasses(database, datasetId, names, positiveClass));
+      dropUnusedGroups(database, datasetId);
+      if (records !== null) savePixelCache(database, datasetId, { imageSize: importImageSize, records });
+      plan.pixels.place(datasetId);
+      return datasetId;
+    })
+    .immediate();
+}
+
+/** The classes that images will be of. */
+function listClassNames({ known, ledger }: ImportPlan): Set<string> {
+  const moved = new Map(ledger.moved.map(({ id, place }) => [id, place.className]));
+  const names = new Set([
+    ...known.map(({ id, className }) => moved.get(id) ?? className),
+    ...ledger.added.map(({ className }) => className),
+  ]);
+  if (names.size >= 2) return names;
+  const [rejected] = ledger.rejected;
+  const hint =
+    rejected === undefined
+      ? ''
+      : ` ${ledger.rejected.length.toLocaleString('en-US')} were left out, the first for this reason: ${rejected.message}`;
+  if (names.size === 0) {
+    throw new AppError('dataset-empty', `Not one of the files found can be used.${hint}`, {
+      rejected: ledger.rejected.length,
+    });
+  }
+  const [only = ''] = names;
+  throw new AppError(
+    'dataset-one-class',
+    `All images are of one class, ${only}; telling classes apart takes at least two. If its folders are the classes, import that folder.${hint}`,
+    { class: only },
+  );
+}
+
+/** The positive class a dataset has, where it still is one of two. */
+function findStoredPositive(
+  database: Database,
+  existing: StoredDataset | null,
+  names: ReadonlySet<string>,
+): string | null {
+  if (existing === null || names.size !== 2) return null;
+  const stored = listClasses(database, existing.id).find(({ isPositive }) => isPositive);
+  return stored !== undefined && names.has(stored.name) ? stored.name : null;
+}
+
+function saveDataset(database: Database, { name, existing, found, patientPatterns }: ImportPlan): number {
+  const source = { sourcePath: found.root, csvPath: found.csvPath, patientPatterns };
+  if (existing === null) return insertDataset(database, { name, ...source });
+  updateDataset(database, existing.id, source);
+  return existing.id;
+}
+
+function saveImages(
+  database: Database,
+  datasetId: number,
+  { known, ledger }: ImportPlan,
+  classIds: ReadonlyMap<string, number>,
+): void {
+  const patients = [...ledger.added, ...ledger.moved.map(({ place }) => place)].map(({ patient }) => patient);
+  const groups = { classIds, patientIds: savePatients(database, datasetId, new Set(patients)) };
+  moveImages(database, ledger.moved, groups);
+  const ids = insertImages(database, datasetId, ledger.added, groups);
+  for (const { contentHash, id } of known) ids.set(contentHash, id);
+  const duplicates = ledger.duplicates.map(({ contentHash, place }) => {
+    const imageId = ids.get(contentHash);
+    if (imageId === undefined) throw new Error('a duplicate of no image');
+    return { ...place, imageId };
+  });
+  replaceLeftOutFiles(database, datasetId, { duplicates, rejected: ledger.rejected });
+}

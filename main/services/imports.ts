@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import type { ImportProgress, ImportReport } from '../../shared/domain/dataset.ts';
+import { AppError } from '../../shared/ipc/app-error.ts';
+import type { ParsedInput } from '../../shared/ipc/contract.ts';
+import type { Database } from '../db/client.ts';
+import type { Publish } from '../events.ts';
+import type { Home } from '../home.ts';
+import { type ImportRequest, importDataset } from '../library/import-dataset.ts';
+import type { Log } from '../log.ts';
+import { toMachineError } from '../machine-error.ts';
+
+/** Name of the dataset that the images coming with the app are imported as. */
+const samplesName = 'samples';
+/** Progress within a phase is told at most this often. */
+const progressIntervalMs = 100;
+/** How many imports that are over are remembered, for those who ask late how they ended. */
+const mostEndedImports = 50;
+
+export interface ImportService {
+  /**
+   * Begins an import and returns at once; how it ends is told by `wait` and by the event import:ended.
+   * @throws AppError dataset-busy when an import into the same dataset is under way
+   */
+  start(input: ParsedInput<'imports:start'>): { importId: string };
+  /** Begins to import the images that come with the app. @throws AppError path-not-found, dataset-busy */
+  startSamples(): { importId: string };
+  /** Waits for the end of an import. @throws AppError import-not-found, and whatever ended it early */
+  wait(importId: string): Promise<ImportReport>;
+  /** Ends an import early; one that is over stays as it is. @throws AppError import-not-found */
+  cancel(importId: string): void;
+  /** Where each import under way stands. */
+  list(): ImportProgress[];
+  /** Cancels every import and waits until none is under way. */
+  close(): Promise<void>;
+}
+
+export interface ImportServiceContext {
+  readonly database: Database;
+  readonly home: Home;
+  readonly publish: Publish;
+  readonly log: Log;
+  /** The folder of images that come with the app; null where they were left out. */
+  readonly samplesDirectory: string | null;
+}
+
+interface Import {
+  readonly ended: Promise<ImportReport>;
+  readonly cancellation: AbortController;
+  /** Null once it is over. */
+  progress: ImportProgress | null;
+}
+
+/** Makes the service that brings images into the library. */
+export function createImportService(context: ImportServiceContext): ImportService {
+  const imports = new Map<string, Import>();
+
+  function begin(request: ImportRequest): { importId: string } {
+    const name = request.name.normalize('NFC');
+    if ([...imports.values()].some(({ progress }) => progress?.dataset === name)) throw toBusyError(name);
+    const importId = randomUUID();
+    const cancellation = new AbortController();
+    const progress = {
+      importId,
+      dataset: name,
+      phase: 'searching' as const,
+      done: 0,
+      total: 0,
+      secondsLeft: null,
+    };
+    const job: Import = {
+      cancellation,
+      progress,
+      ended: Promise.resolve().then(() => runImport(context, job, request)),
+    };
+    // whoever waits hears of a failure; without anyone, the event and the log tell
+    job.ended.catch(() => {});
+    imports.set(importId, job);
+    forgetOldest(imports);
+    return { importId };
+  }
+
+  function find(importId: string): Import {
+    const found = imports.get(importId);
+    if (found !== undefined) return found;
+    throw new AppError('import-not-found', `There is no import ${importId} (any more).`, { importId });
+  }
+
+  return {
+    start: (input) => begin({ ...input, mayHaveMoved: false }),
+    startSamples() {
+      const { samplesDirectory } = context;
+      if (samplesDirectory === null) throw toNoSamplesError();
+      const choices = { csv: null, patientPatterns: null, positiveClass: null };
+      return begin({ path: samplesDirectory, name: samplesName, ...choices, mayHaveMoved: true });
+    },
+    wait: (importId) => find(importId).ended,
+    cancel: (importId) => find(importId).cancellation.abort(),
+    list: () => [...imports.values()].flatMap(({ progress }) => progress ?? []),
+    async close() {
+      for (const { cancellation } of imports.values()) cancellation.abort();
+      await Promise.allSettled([...imports.values()].map(({ ended }) => ended));
+    },
+  };
+}
+
+async function runImport(
+  { database, home, publish, log }: ImportServiceContext,
+  job: Import,
+  request: ImportRequest,
+): Promise<ImportReport> {
+  const { progress: begun, cancellation } = job;
+  if (begun === null) throw new Error('an import is run once');
+  const { importId, dataset } = begun;
+  let toldPhase: ImportProgress['phase'] | null = null;
+  let toldMs = 0;
+  try {
+    const report = await importDataset(
+      {
+        home,
+        database,
+        signal: cancellation.signal,
+        onProgress(progress) {
+          job.progress = { importId, dataset, ...progress };
+          const nowMs = performance.now();
+          if (progress.phase === toldPhase && nowMs - toldMs < progressIntervalMs) return;
+          toldPhase = progress.phase;
+          toldMs = nowMs;
+          publish('import:progressed', job.progress);
+        },
+      },
+      request,
+    );
+    job.progress = null;
+    const { datasetId, added, duplicates, unchanged, rejected, seconds } = report;
+    log.info(
+      { dataset: datasetId, added, duplicates, unchanged, rejected: rejected.length, seconds },
+      'imported',
+    );
+    publish('import:ended', { importId, dataset, report, error: null });
+    return report;
+  } catch (thrown) {
+    job.progress = null;
+    const error = toMachineError(thrown);
+    log.warn({ error: thrown }, 'import ended early');
+    publish('import:ended', { importId, dataset, report: null, error: error.toPayload() });
+    throw error;
+  }
+}
+
+/** Forgets the oldest imports that are over when there are many. */
+function forgetOldest(imports: Map<string, Import>): void {
+  const over = [...imports].filter(([, { progress }]) => progress === null);
+  for (const [importId] of over.slice(0, Math.max(0, over.length - mostEndedImports)))
+    imports.delete(importId);
+}
+
+function toBusyError(name: string): AppError {
+  return new AppError(
+    'dataset-busy',
+    `An import into "${name}" is under way. Wait for its end, or cancel it.`,
+    { dataset: name },
+  );
+}
+
+function toNoSamplesError(): AppError {
+  return new AppError(
+    'path-not-found',
+    'The sample images did not come with this copy of the app. Import a folder of your own images instead.',
+  );
+}
