@@ -45,6 +45,8 @@ export interface RunOptions {
 export interface TrainerHost {
   /** Of the trainer that runs now; null when none does. */
   readonly description: EngineDescription | null;
+  /** Of the trainer that runs now; null when none does. */
+  readonly processId: number | null;
   /**
    * Starts the trainer process where none runs, and waits until its engine is ready.
    *
@@ -85,6 +87,10 @@ class Host implements TrainerHost {
 
   constructor(options: TrainerHostOptions) {
     this.#options = options;
+  }
+
+  get processId(): number | null {
+    return this.#session?.process.id ?? null;
   }
 
   async start(): Promise<EngineDescription> {

@@ -64,7 +64,7 @@ export class TrainerProcess {
       // A process group of its own: Ctrl-C in a terminal reaches main alone, which then ends the trainer gently.
       detached: process.platform !== 'win32',
     });
-    this.#log = log.child({ trainer: this.#child.pid ?? null });
+    this.#log = log.child({ trainer: this.id });
     this.#heartbeat = new Heartbeat({
       timings,
       ping: (sequence) => {
@@ -75,6 +75,11 @@ export class TrainerProcess {
       },
     });
     this.#follow();
+  }
+
+  /** The system's number for the process; null where it could not be started. */
+  get id(): number | null {
+    return this.#child.pid ?? null;
   }
 
   /** Sends a command. To a process that is going, it is lost: its end is told by the listener. */

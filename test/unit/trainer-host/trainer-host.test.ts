@@ -36,7 +36,8 @@ function describeModel(jobId: string) {
 }
 
 async function readProcessId(host: TrainerHost): Promise<number> {
-  return Number((await host.start()).gpu);
+  await host.start();
+  return host.processId ?? expect.fail('the trainer has no process');
 }
 
 function isAlive(processId: number): boolean {
@@ -134,6 +135,7 @@ describe('the end of a trainer', () => {
     expect(isAlive(processId)).toBe(false);
     expect(crashes).toEqual([]);
     expect(host.description).toBeNull();
+    expect(host.processId).toBeNull();
     await expect(host.start()).rejects.toMatchObject({ code: 'run-cancelled' });
   });
 
