@@ -90,7 +90,9 @@ export function findNativeLibrary(options: FindNativeLibraryOptions = {}): Nativ
 function isBindingLinked(): boolean {
   try {
     const packageFile = createRequire(import.meta.url).resolve('@tensorflow/tfjs-node-gpu/package.json');
-    return existsSync(path.join(path.dirname(packageFile), 'lib', 'napi-v8', 'tfjs_binding.node'));
+    // In the packaged app main runs from the archive, and native code lies beside it.
+    const packageFolder = path.dirname(packageFile).replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked');
+    return existsSync(path.join(packageFolder, 'lib', 'napi-v8', 'tfjs_binding.node'));
   } catch {
     return false;
   }

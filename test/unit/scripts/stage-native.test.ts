@@ -1,0 +1,59 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { stageNative } from '../../../scripts/packaging/stage-native.ts';
+
+describe('stageNative', () => {
+  let root = '';
+  let staged = '';
+  beforeEach(() => {
+    root = mkdtempSync(path.join(os.tmpdir(), 'stage-native-'));
+    staged = path.join(root, 'dist', 'native');
+    vi.stubEnv('NEGATOSCOPE_NATIVE_DIR', path.join(root, 'cache'));
+    const deps = path.join(root, 'cache', '2.21.0-cpu', 'deps');
+    mkdirSync(path.join(deps, 'lib'), { recursive: true });
+    mkdirSync(path.join(deps, 'include'));
+    writeFileSync(path.join(deps, 'lib', 'libtensorflow_cc.so.2'), 'library');
+    writeFileSync(path.join(deps, 'include', 'c_api.h'), 'header');
+    writeFileSync(path.join(deps, '..', 'native.json'), '{}');
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    rmSync(root, { recursive: true });
+  });
+
+  const choose = (folder: string | null): void =>
+    writeFileSync(
+      path.join(root, 'cache', 'current.json'),
+      JSON.stringify({ folder, reason: null, wanted: 'cpu', isForced: false }),
+    );
+
+  it('lays the library, without its headers, where the installer looks for it', () => {
+    choose('2.21.0-cpu');
+    stageNative(staged);
+    expect(readdirSync(path.join(staged, 'library', 'deps'))).toEqual(['lib']);
+    expect(readFileSync(path.join(staged, 'library', 'deps', 'lib', 'libtensorflow_cc.so.2'), 'utf8')).toBe(
+      'library',
+    );
+    expect(JSON.parse(readFileSync(path.join(staged, 'current.json'), 'utf8'))).toMatchObject({
+      folder: 'library',
+    });
+  });
+
+  it('packs no library that provisioning gave up', () => {
+    choose('2.21.0-cpu');
+    stageNative(staged);
+    choose(null);
+    stageNative(staged);
+    expect(existsSync(staged)).toBe(false);
+  });
+});
