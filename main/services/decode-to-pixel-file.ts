@@ -3,9 +3,7 @@ import { AppError } from '../../shared/ipc/app-error.ts';
 import type { PixelFile } from '../../shared/trainer-protocol.ts';
 import { mapInOrder } from '../library/map-in-order.ts';
 import type { ReadImage } from '../library/read-image.ts';
-
-/** How many images are read at once: enough to keep the decoder's threads busy, few enough for any memory. */
-const lookAhead = 8;
+import { toReadingParallelism } from '../library/reading-parallelism.ts';
 
 /** What came of one source: facts of the image and its place in the pixel file, or why it was left out. */
 export type DecodedSource<Source> =
@@ -38,7 +36,7 @@ export async function decodeToPixelFile<Source>(
   const decoded: DecodedSource<Source>[] = [];
   let record = 0;
   try {
-    const results = mapInOrder(sources, lookAhead, async (source) => ({
+    const results = mapInOrder(sources, toReadingParallelism(), async (source) => ({
       source,
       result: await readOrError(read, source),
     }));

@@ -41,7 +41,7 @@ export function createEvaluationService(context: ServiceContext): EvaluationServ
     const run = resolveRunWithModel(context, reference);
     const sourcePath = path.resolve(source);
     const patientPatterns = findDataset(database, run.datasetId)?.patientPatterns ?? defaultPatientPatterns;
-    const found = await findLabelledImages(sourcePath, { patientPatterns });
+    const found = await findLabelledImages(sourcePath, { patientPatterns, signal: closing });
     const chosen = chooseEvaluatedImages(found.images, run, sourcePath);
     const pixels = { path: makeScratchPath('.pixels'), imageSize: run.settings.imageSize };
     const reportProgress = createProgress(run.id, chosen.images.length);

@@ -1,0 +1,56 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import type { Prediction, Predictions } from '../../shared/domain/prediction.ts';
+import type { RunCommand } from './command-context.ts';
+import { exitStatus } from './exit-status.ts';
+import { formatTable } from './format-table.ts';
+import { formatPercent } from './format-values.ts';
+
+const predictOptionsSchema = z.object({ run: z.string(), heatmaps: z.string().optional() });
+
+export function addPredictCommand(program: Command, run: RunCommand): void {
+  program
+    .command('predict <files...>')
+    .description("ask a run's model about images")
+    .requiredOption('--run <run>', 'whose model')
+    .option('--heatmaps <dir>', 'write where the model looked there, a PNG an image')
+    .addHelpText(
+      'after',
+      '\nA file that cannot be read is told of and does not keep back the others; the exit status is 1 only when\nnone could be read.\n\nExample:\n  negatoscope predict --run first a.jpeg b.jpeg --heatmaps heatmaps',
+    )
+    .action(async (paths: string[], options: unknown, command: Command) => {
+      await run(command, async ({ openLibrary, terminal, setExitStatus }) => {
+        const { run: name, heatmaps } = predictOptionsSchema.parse(options);
+        const library = await openLibrary();
+        const result = await library.call('predictions:make', {
+          run: name,
+          paths,
+          heatmaps: heatmaps ?? null,
+        });
+        terminal.print(result, () => formatPredictions(result));
+        if (result.predictions.every(({ error }) => error !== null)) setExitStatus(exitStatus.failed);
+      });
+    });
+}
+
+/** A line an image: what the model says, how surely, and what a careful reader should know. */
+export function formatPredictions({ predictions, positiveClass, runName }: Predictions): string {
+  const threshold = predictions[0]?.threshold ?? 0;
+  return [
+    formatTable(
+      [['FILE'], ['LABEL'], [`PROBABILITY OF ${positiveClass}`, 'right'], ['REMARKS']],
+      predictions.map((prediction) => [
+        prediction.path,
+        prediction.label ?? '-',
+        formatPercent(prediction.probability),
+        toRemarks(prediction),
+      ]),
+    ),
+    `By the run "${runName}": ${positiveClass} from ${formatPercent(threshold)} on. For research use, not a medical device.`,
+  ].join('\n\n');
+}
+
+function toRemarks({ error, flags, heatmap }: Prediction): string {
+  if (error !== null) return error.message;
+  return [...flags, ...(heatmap === null ? [] : [`heatmap ${heatmap}`])].join(', ');
+}

@@ -1,0 +1,54 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { type RunSettingName, runSettingsSchema } from '../../shared/domain/run-settings.ts';
+import { describeSetting } from '../services/runs/describe-setting.ts';
+import { collect, parsePair } from './collect.ts';
+import type { RunCommand } from './command-context.ts';
+import { followRun } from './follow-run.ts';
+import { formatTable } from './format-table.ts';
+
+const trainOptionsSchema = z.object({
+  dataset: z.string(),
+  preset: z.string(),
+  name: z.string().optional(),
+  set: z.array(z.string()).default([]),
+});
+
+export function addTrainCommand(program: Command, run: RunCommand): void {
+  program
+    .command('train')
+    .description('train a network on a dataset, and wait for the end')
+    .requiredOption('--dataset <dataset>', 'what to train on')
+    .option('--preset <preset>', 'which network; `models list` names them', 'cnn5')
+    .option('--name <run>', 'name of the run (default: of preset and dataset, with a number)')
+    .option('--set <key=value>', 'a setting; may be repeated', collect)
+    .addHelpText('after', () => describeSettings())
+    .action(async (options: unknown, command: Command) => {
+      await run(command, async (context) => {
+        const { dataset, preset, name, set } = trainOptionsSchema.parse(options);
+        const settings = Object.fromEntries(set.map((text) => parsePair('--set', text)));
+        const library = await context.openLibrary();
+        const started = await library.call('runs:start', { dataset, preset, name: name ?? null, settings });
+        await followRun(context, library, started);
+      });
+    });
+}
+
+function describeSettings(): string {
+  const names = Object.keys(runSettingsSchema.shape) as RunSettingName[];
+  const rows = names.map((name) => {
+    const { range, default: value } = describeSetting(name);
+    return [`  ${name}`, range, name === 'imageSize' ? "the preset's" : value];
+  });
+  return `
+Settings, what each may be, and its default:
+${formatTable([['  KEY'], ['VALUE'], ['DEFAULT']], rows)}
+
+Ctrl-C stops the run after the batch in hand and keeps its best weights; \`runs resume\` goes on from there.
+One run trains at a time on a library: one started meanwhile waits for its turn.
+
+Examples:
+  negatoscope train --dataset cxr --preset cnn5 --name first
+  negatoscope train --dataset cxr --set epochs=20 --set learningRate=0.0005 --set seed=7
+  negatoscope --engine wasm train --dataset cxr --set epochs=1 --set limit=200`;
+}
