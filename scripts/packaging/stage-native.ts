@@ -1,9 +1,10 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { locateNativeFolder, type NativeChoice } from '../../main/native-library.ts';
 import { say, startProgress } from '../progress.ts';
 import { projectFolder } from '../project-paths.ts';
-import { readChoice } from '../provision/native-folder.ts';
+import { readChoice, readManifest } from '../provision/native-folder.ts';
 
 /** The names electron-builder.yml takes the native library from: `current.json` and `library` in this folder. */
 const STAGED_FOLDER = path.join(projectFolder, 'dist', 'native');
@@ -15,17 +16,15 @@ const STAGED_LIBRARY = 'library';
  */
 export function stageNative(staged: string = STAGED_FOLDER): void {
   const nativeFolder = locateNativeFolder();
-  const choice = readChoice(nativeFolder);
-  if (choice === null || choice.folder === null) {
+  const folderName = readChoice(nativeFolder)?.folder ?? null;
+  const source = folderName === null ? null : path.join(nativeFolder, folderName);
+  const manifest = source === null ? null : readManifest(source);
+  if (source === null || manifest === null) {
     rmSync(staged, { recursive: true, force: true });
     say('There is no native TensorFlow to pack: the installed app will run on the wasm engine.');
     return;
   }
-  const source = path.join(nativeFolder, choice.folder);
-  if (
-    readText(path.join(staged, STAGED_LIBRARY, 'native.json')) === readText(path.join(source, 'native.json'))
-  )
-    return;
+  if (isDeepStrictEqual(readManifest(path.join(staged, STAGED_LIBRARY)), manifest)) return;
   const progress = startProgress('Copying the native library for the installer');
   const partial = `${staged}.partial`;
   for (const folder of [partial, staged]) rmSync(folder, { recursive: true, force: true });
@@ -36,12 +35,13 @@ export function stageNative(staged: string = STAGED_FOLDER): void {
     verbatimSymlinks: true,
     filter: (file) => file !== headers,
   });
-  const stagedChoice: NativeChoice = { ...choice, folder: STAGED_LIBRARY };
+  const stagedChoice: NativeChoice = {
+    folder: STAGED_LIBRARY,
+    reason: null,
+    wanted: manifest.kind,
+    isForced: false,
+  };
   writeFileSync(path.join(partial, 'current.json'), `${JSON.stringify(stagedChoice, null, 2)}\n`);
   renameSync(partial, staged);
   progress.finish();
-}
-
-function readText(file: string): string | null {
-  return existsSync(file) ? readFileSync(file, 'utf8') : null;
 }

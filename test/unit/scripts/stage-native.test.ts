@@ -24,7 +24,13 @@ describe('stageNative', () => {
     mkdirSync(path.join(deps, 'include'));
     writeFileSync(path.join(deps, 'lib', 'libtensorflow_cc.so.2'), 'library');
     writeFileSync(path.join(deps, 'include', 'c_api.h'), 'header');
-    writeFileSync(path.join(deps, '..', 'native.json'), '{}');
+    const manifest = {
+      kind: 'cpu',
+      tensorflow: '2.21.0',
+      tfjsNodeGpu: '4.22.0',
+      libraryFolders: ['deps/lib'],
+    };
+    writeFileSync(path.join(deps, '..', 'native.json'), JSON.stringify(manifest));
   });
   afterEach(() => {
     vi.unstubAllEnvs();
