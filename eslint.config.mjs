@@ -62,6 +62,7 @@ export default defineConfig(
           modifiers: ['const', 'global'],
           format: ['camelCase', 'PascalCase', 'UPPER_CASE'],
         },
+        { selector: ['variable', 'parameter'], modifiers: ['destructured'], format: null },
         { selector: 'typeLike', format: ['PascalCase'] },
         // Others choose these: headers, syntax nodes, columns of the database, native bindings.
         { selector: ['objectLiteralProperty', 'objectLiteralMethod', 'typeProperty'], format: null },
