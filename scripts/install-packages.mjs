@@ -8,7 +8,8 @@ import { findNode24, hasNode24Package, projectFolder } from './node24.mjs';
 import { runForeground } from './run-foreground.mjs';
 
 const NPM_MAJOR_NEEDED = 9;
-const PROGRESS_INTERVAL_MS = 5000;
+const TERMINAL_INTERVAL_MS = 500;
+const LOG_INTERVAL_MS = 5000;
 
 /**
  * @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, link?: boolean }} LockedPackage
@@ -74,12 +75,16 @@ async function runNpmCi() {
   }
   tell('Installing the packages …');
   const stopProgress = showInstallProgress();
-  const status = await runForeground(npm.file, [...npm.arguments, 'ci', '--loglevel=error'], {
-    cwd: projectFolder,
-    // npm speaks on standard error too: standard output belongs to the command that set-up is for.
-    stdio: ['ignore', process.stderr, process.stderr],
-    ...(npm.isShell ? { shell: true } : {}),
-  });
+  const status = await runForeground(
+    npm.file,
+    [...npm.arguments, 'ci', '--loglevel=error', '--no-progress'],
+    {
+      cwd: projectFolder,
+      // npm speaks on standard error too: standard output belongs to the command that set-up is for.
+      stdio: ['ignore', process.stderr, process.stderr],
+      ...(npm.isShell ? { shell: true } : {}),
+    },
+  );
   const seconds = stopProgress();
   if (status !== 0) tell(`Installing the packages failed (npm's status ${status}); the lines above say why.`);
   else if (findNode24() === null && hasNode24Package())
@@ -106,14 +111,21 @@ function showInstallProgress() {
   const startedMs = Date.now();
   const locked = readPackages(path.join(projectFolder, 'package-lock.json')) ?? {};
   const needed = Object.keys(locked).filter((name) => name !== '' && locked[name]?.optional !== true);
+  const isTerminal = process.stderr.isTTY;
   const elapsed = () => ((Date.now() - startedMs) / 1000).toFixed(0);
-  const timer = setInterval(() => {
-    const done = needed.filter((name) => existsSync(path.join(projectFolder, name, 'package.json'))).length;
-    tell(`Installing the packages … ${done} of about ${needed.length}, ${elapsed()} s`);
-  }, PROGRESS_INTERVAL_MS);
+  const timer = setInterval(
+    () => {
+      const done = needed.filter((name) => existsSync(path.join(projectFolder, name, 'package.json'))).length;
+      const line = `Installing the packages … ${done} of about ${needed.length}, ${elapsed()} s`;
+      if (isTerminal) process.stderr.write(`\r\x1b[K${line}`);
+      else tell(line);
+    },
+    isTerminal ? TERMINAL_INTERVAL_MS : LOG_INTERVAL_MS,
+  );
   timer.unref();
   return () => {
     clearInterval(timer);
+    if (isTerminal) process.stderr.write('\r\x1b[K');
     return elapsed();
   };
 }
