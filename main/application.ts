@@ -18,6 +18,7 @@ import { createMethodCaller } from './method-caller.ts';
 import type { ServiceContext } from './services/service-context.ts';
 import { createServices } from './services/services.ts';
 import { createSessionLink } from './session-link.ts';
+import { readRuntime } from './trainer-host/trainer-location.ts';
 import { createTrainerLink } from './trainer-link.ts';
 import { appVersion } from './version.ts';
 
@@ -65,7 +66,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
   const { publish, subscribe } = createEventBus(log);
   const session = createSessionLink({ home, locks, log });
   const trainer = createTrainerLink({ engine: options.engine, log, publish });
-  const { samples } = findAppFolders(readResourcesFolder());
+  const { samples } = findAppFolders(readRuntime().resourcesFolder);
   const context: ServiceContext = {
     home,
     database,
@@ -114,10 +115,4 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
       database.close();
     },
   };
-}
-
-function readResourcesFolder(): string | undefined {
-  return 'resourcesPath' in process && typeof process.resourcesPath === 'string'
-    ? process.resourcesPath
-    : undefined;
 }

@@ -16,11 +16,11 @@ export interface CommandContext {
   readonly options: GlobalOptions;
   readonly terminal: Terminal;
   /** Opens the library, which is closed when the command ends. */
-  openLibrary(options?: { readonly home: string }): Promise<Application>;
+  readonly openLibrary: (place?: { readonly home: string }) => Promise<Application>;
   /** Says what the first Ctrl-C does instead of ending the command. */
-  onInterrupt(stop: () => void): void;
+  readonly onInterrupt: (stop: () => void) => void;
   /** Ends the command with this status although nothing was thrown. */
-  setExitStatus(status: number): void;
+  readonly setExitStatus: (status: number) => void;
 }
 
 /** Runs a command's work. Given to each command when it is declared. */

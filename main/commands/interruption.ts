@@ -31,7 +31,10 @@ export function listenToSignals(note: (line: string) => void): Interruption {
       return;
     }
     interruptedAt = performance.now();
-    if (stop === null) return leave(exitStatus.cancelled);
+    if (stop === null) {
+      leave(exitStatus.cancelled);
+      return;
+    }
     note('Stopping; press Ctrl-C again to leave at once.');
     stop();
   };

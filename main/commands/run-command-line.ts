@@ -88,7 +88,6 @@ function report(thrown: unknown, terminal: Terminal, isJson: boolean): number {
   }
   const error = toMachineError(thrown);
   terminal.printError(error.toPayload());
-  if (error.code === 'unexpected' && process.env['NEGATOSCOPE_DEBUG'] === '1') console.error(thrown);
   return toExitStatus(error.code);
 }
 

@@ -67,7 +67,10 @@ export function createTerminal({ isJson, out, err, now }: TerminalOptions): Term
       const interval = err.isTTY === true ? drawIntervalMs : plainIntervalMs;
       if (now() - drawnAt < interval) return;
       drawnAt = now();
-      if (err.isTTY !== true) return note(line);
+      if (err.isTTY !== true) {
+        note(line);
+        return;
+      }
       clearLine();
       err.write(cutText(toPrintable(line), (err.columns ?? 80) - 1));
       isLineDrawn = true;

@@ -9,6 +9,7 @@ import { type EngineDescription, engineNames } from '../../shared/domain/engine.
 import { checkIntegrity, schemaVersion } from '../db/migrate.ts';
 import { readSqliteVersion } from '../db/sqlite-version.ts';
 import { toMachineError } from '../machine-error.ts';
+import { readRuntime } from '../trainer-host/trainer-location.ts';
 import { appVersion } from '../version.ts';
 import type { ServiceContext } from './service-context.ts';
 
@@ -78,7 +79,7 @@ function describeNoEngine(reason: string): EngineFacts {
 
 /** Electron's version, and where its program is missing, why and what is lost. */
 function describeElectron(): string {
-  const running = process.versions['electron'];
+  const running = readRuntime().versions.electron;
   if (running !== undefined) return running;
   const version = readPackageVersion('electron');
   if (version === null) return 'not installed; browser mode and the command line do without';
