@@ -43,7 +43,7 @@ export function hasInstalledPackages() {
  * @param {LockedPackages} locked the lock file's packages
  * @param {LockedPackages} installed the packages of npm's record, `node_modules/.package-lock.json`
  */
-export function isInSync(locked, installed) {
+function isInSync(locked, installed) {
   return Object.entries(locked).every(([name, wanted]) => {
     const found = installed[name];
     if (name === '') return true;
@@ -55,7 +55,11 @@ export function isInSync(locked, installed) {
 function isInstalledByNpm() {
   const locked = readPackages(path.join(projectFolder, 'package-lock.json'));
   const installed = readPackages(path.join(projectFolder, 'node_modules', '.package-lock.json'));
-  return locked !== null && installed !== null && isInSync(locked, installed);
+  if (locked === null || installed === null || !isInSync(locked, installed)) return false;
+  // The record may outlive a package that was deleted by hand.
+  return Object.keys(installed).every(
+    (name) => name === '' || existsSync(path.join(projectFolder, name, 'package.json')),
+  );
 }
 
 /** @returns {Promise<number>} */

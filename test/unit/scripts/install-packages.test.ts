@@ -47,8 +47,13 @@ describe.skipIf(process.platform !== 'linux')('installing the packages (package 
     });
   const lock = (packages: object): void =>
     writeFileSync(path.join(root, 'package-lock.json'), toLock(packages));
-  const record = (packages: object): void =>
+  const record = (packages: object): void => {
     writeFileSync(path.join(root, 'node_modules', '.package-lock.json'), toLock(packages));
+    for (const name of ['zod', `node-linux-${process.arch}`]) {
+      mkdirSync(path.join(root, 'node_modules', name), { recursive: true });
+      writeFileSync(path.join(root, 'node_modules', name, 'package.json'), '{}');
+    }
+  };
   const sayHello = (environment: Record<string, string> = {}) =>
     spawnSync(process.execPath, [path.join(root, 'scripts', 'bootstrap.mjs'), 'hello', 'world'], {
       cwd: root,
@@ -87,6 +92,13 @@ describe.skipIf(process.platform !== 'linux')('installing the packages (package 
     ['a package has another version', { 'node_modules/zod': { version: '4.6.6' } }],
   ])('happens when %s', (_, packages) => {
     record(packages);
+    sayHello();
+    expect(readNpmCalls()).toBe('ci\n');
+  });
+
+  it('happens when a package was deleted by hand', () => {
+    record({ 'node_modules/zod': { version: '4.6.7' } });
+    rmSync(path.join(root, 'node_modules', 'zod'), { recursive: true });
     sayHello();
     expect(readNpmCalls()).toBe('ci\n');
   });
