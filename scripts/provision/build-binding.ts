@@ -38,8 +38,6 @@ export async function buildBinding(folder: string): Promise<void> {
   const progress = startProgress('Building the TensorFlow binding');
   const modulePath = path.join(folder, 'lib', 'napi-v8');
   const nodeFolder = findNode24Folder();
-  if (nodeFolder === null)
-    throw new ProvisionProblem('command-failed', 'the Node 24 package with its headers is missing');
   linkForBuilding(path.join(folder, 'deps', 'lib'));
   mkdirSync(modulePath, { recursive: true });
   const sources = ['binding.gyp', 'binding', 'package.json'];
@@ -50,7 +48,8 @@ export async function buildBinding(folder: string): Promise<void> {
     [
       path.join(modulesFolder, 'node-gyp', 'bin', 'node-gyp.js'),
       'rebuild',
-      `--nodedir=${nodeFolder}`,
+      // Without our own Node's headers, node-gyp fetches those of the running one.
+      ...(nodeFolder === null ? [] : [`--nodedir=${nodeFolder}`]),
       '--module_name=tfjs_binding',
       `--module_path=${modulePath}`,
       `--module=${path.join(modulePath, 'tfjs_binding.node')}`,
