@@ -89,7 +89,7 @@ function toClassFolder(folder: string, name: string, givenSplit: GivenSplit | nu
 function rejectLooseFile(file: string): RejectedFile {
   return {
     path: file,
-    code: 'dataset-without-classes',
+    code: 'image-without-class',
     message: `${file} lies in no class folder, so it has no label. If it is an image, move it into its class's folder.`,
   };
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import { detectImageFormat } from './image-format.ts';
 import {
@@ -16,6 +16,7 @@ import {
   toTooLargeError,
   toTooSmallError,
 } from './image-error.ts';
+import { readJpegSize } from './jpeg-size.ts';
 import { toGrey } from './to-grey.ts';
 
 export interface DecodedImage {
@@ -93,8 +94,7 @@ export async function decodeImage(bytes: Buffer, label: string, imageSize: numbe
   if (detectImageFormat(bytes) === null) throw toNotAnImageError(label);
   const image = sharp(bytes, { failOn: 'warning', limitInputPixels: mostPixels, autoOrient: true });
   try {
-    const { autoOrient, hasAlpha } = await image.metadata();
-    const { width, height } = autoOrient;
+    const { width, height, hasAlpha } = await readShape(bytes, image);
     if (width < smallestSide || height < smallestSide) throw toTooSmallError(label, width, height);
     if (hasAlpha) image.flatten({ background: 'black' });
     const rgb = await image.resize(imageSize, imageSize, { fit: 'fill' }).raw().toBuffer();
@@ -102,4 +102,14 @@ export async function decodeImage(bytes: Buffer, label: string, imageSize: numbe
   } catch (thrown) {
     throw thrown instanceof AppError ? thrown : toDecodingError(thrown, label);
   }
+}
+
+async function readShape(
+  bytes: Buffer,
+  image: Sharp,
+): Promise<{ width: number; height: number; hasAlpha: boolean }> {
+  const jpegSize = readJpegSize(bytes);
+  if (jpegSize !== null) return { ...jpegSize, hasAlpha: false };
+  const { autoOrient, hasAlpha } = await image.metadata();
+  return { ...autoOrient, hasAlpha };
 }

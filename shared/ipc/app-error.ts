@@ -37,6 +37,7 @@ export const appErrorCodes = [
   'image-too-large',
   'image-not-found',
   'image-changed',
+  'image-without-class',
   'folder-skipped',
   // runs and models
   'preset-not-found',
