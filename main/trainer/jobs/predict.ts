@@ -1,7 +1,68 @@
-import { AppError } from '../../../shared/ipc/app-error.ts';
 import type { PredictCommand } from '../../../shared/trainer-protocol.ts';
+import { openPixelFile, type PixelReader } from '../data/pixel-reader.ts';
+import { writeHeatmaps } from '../explain/write-heatmaps.ts';
 import type { JobContext } from '../job-runner.ts';
+import { requireNotStopped, requireSameSize } from '../model-files/check-use.ts';
+import { createModelCache, type ModelLease } from '../model-files/model-cache.ts';
+import { createLogitsFunction } from '../models/logits.ts';
+import { predictLogits, toProbabilities } from '../predict-records.ts';
 
-export async function predict(_command: PredictCommand, _context: JobContext): Promise<void> {
-  throw new AppError('unexpected', 'not built yet');
+export const batchSize = 32;
+
+/** Shared with evaluation: both use a run's model. */
+export const models = createModelCache();
+
+/**
+ * Predicts the first records of a pixel file, and writes their heatmaps where a path is given.
+ *
+ * @throws AppError `run-without-model`, `checkpoint-damaged`, `cache-damaged`, `input-invalid`,
+ *   `run-cancelled`
+ */
+export async function predict(command: PredictCommand, context: JobContext): Promise<void> {
+  const lease = await models.lease(command.modelDirectory);
+  try {
+    requireSameSize(command.pixels, lease.card);
+    const reader = openPixelFile(command.pixels);
+    try {
+      const probabilities = await run(command, context, lease, reader);
+      context.send({ type: 'predict-ended', jobId: command.jobId, probabilities });
+    } finally {
+      reader.close();
+    }
+  } finally {
+    lease.release();
+  }
+}
+
+async function run(
+  command: PredictCommand,
+  { signal, send }: JobContext,
+  { model }: ModelLease,
+  reader: PixelReader,
+): Promise<number[]> {
+  const records = [...Array(command.count).keys()];
+  // Heatmaps take most of the time where there are any, so progress counts them as half the work.
+  const parts = command.heatmapPath === null ? 1 : 2;
+  const report = (done: number): void =>
+    send({
+      type: 'images-predicted',
+      jobId: command.jobId,
+      done: Math.floor(done / parts),
+      total: command.count,
+    });
+  const logits = await predictLogits(createLogitsFunction(model), reader, records, {
+    batchSize,
+    signal,
+    onProgress: report,
+  });
+  requireNotStopped(logits);
+  if (command.heatmapPath !== null) {
+    const written = await writeHeatmaps(command.heatmapPath, model, reader, records, {
+      batchSize,
+      signal,
+      onProgress: (done) => report(command.count + done),
+    });
+    requireNotStopped(written);
+  }
+  return toProbabilities(logits);
 }

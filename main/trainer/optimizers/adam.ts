@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { readTensor, toTensor, type NamedArrays } from '../model-files/named-arrays.ts';
 import type { Weight } from '../fused/trainable-layer.ts';
 
 /** Adam's settings; Keras's defaults but for the learning rate, which a run sets. */
@@ -6,20 +7,20 @@ const firstDecay = 0.9;
 const secondDecay = 0.999;
 const epsilon = 1e-7;
 
-/** What of an optimizer a checkpoint keeps. Moments are one a weight, in the weights' order. */
+/** What of an optimizer a checkpoint keeps; moments by the names of their weights. */
 export interface AdamState {
   /** Updates made. */
   readonly updates: number;
-  readonly firstMoments: readonly tf.Tensor[];
-  readonly secondMoments: readonly tf.Tensor[];
+  readonly firstMoments: NamedArrays;
+  readonly secondMoments: NamedArrays;
 }
 
 export interface Adam {
   /** Moves every weight by its gradient. */
   update(gradients: readonly tf.Tensor[]): void;
-  /** The state as it is: the tensors stay the optimizer's. */
-  readonly state: AdamState;
-  /** Takes over a state: the tensors are copied. */
+  /** Copies the state out of the engine. */
+  read(): AdamState;
+  /** Goes on from a state. */
   restore(state: AdamState): void;
   dispose(): void;
 }
@@ -53,13 +54,15 @@ export function createAdam(weights: readonly Weight[], learningRate: number): Ad
         });
       });
     },
-    get state() {
-      return { updates, firstMoments: first, secondMoments: second };
-    },
+    read: () => ({
+      updates,
+      firstMoments: readMoments(weights, first),
+      secondMoments: readMoments(weights, second),
+    }),
     restore(state) {
       updates = state.updates;
-      first.forEach((moment, index) => assign(moment, state.firstMoments[index]));
-      second.forEach((moment, index) => assign(moment, state.secondMoments[index]));
+      restoreMoments(weights, first, state.firstMoments);
+      restoreMoments(weights, second, state.secondMoments);
     },
     dispose() {
       tf.dispose([...first, ...second]);
@@ -67,7 +70,20 @@ export function createAdam(weights: readonly Weight[], learningRate: number): Ad
   };
 }
 
-function assign(moment: tf.Variable, value: tf.Tensor | undefined): void {
-  if (value === undefined) throw new Error('one moment a weight');
-  tf.tidy(() => moment.assign(tf.clone(value)));
+function readMoments(weights: readonly Weight[], moments: readonly tf.Variable[]): NamedArrays {
+  return new Map(moments.map((moment, index) => [weights[index]?.originalName ?? '', readTensor(moment)]));
+}
+
+function restoreMoments(
+  weights: readonly Weight[],
+  moments: readonly tf.Variable[],
+  arrays: NamedArrays,
+): void {
+  tf.tidy(() => {
+    moments.forEach((moment, index) => {
+      const array = arrays.get(weights[index]?.originalName ?? '');
+      if (array === undefined) throw new Error('no moment for a weight');
+      moment.assign(toTensor(array));
+    });
+  });
 }

@@ -1,0 +1,30 @@
+import { countClasses, listCuts, type LabelledScores } from './labelled-scores.ts';
+
+/**
+ * The operating point with the greatest sensitivity + specificity - 1 (Youden 1950): an image is called
+ * positive from this probability on.
+ *
+ * It is put half-way between the lowest score called positive and the next one below, so that it does not
+ * hang on a single image's exact score. Where several cuts are equally good, the lowest is taken: a missed
+ * finding costs more than a second look. With one class only there is nothing to choose by: 0.5.
+ *
+ * @param labelled scores in [0, 1]
+ */
+export function chooseYoudenThreshold(labelled: LabelledScores): number {
+  const { positives, negatives } = countClasses(labelled.labels);
+  if (positives === 0 || negatives === 0) return 0.5;
+  const cuts = listCuts(labelled);
+  let best = 0;
+  let bestIndex = 0;
+  cuts.forEach(({ truePositives, falsePositives }, index) => {
+    // In whole numbers, so that equally good cuts compare equal.
+    const gain = truePositives * negatives - falsePositives * positives;
+    if (index === 0 || gain >= best) {
+      best = gain;
+      bestIndex = index;
+    }
+  });
+  const lowestPositive = cuts[bestIndex]?.score ?? 0.5;
+  const next = cuts[bestIndex + 1]?.score ?? 0;
+  return (lowestPositive + next) / 2;
+}

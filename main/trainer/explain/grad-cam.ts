@@ -1,0 +1,65 @@
+import * as tf from '@tensorflow/tfjs';
+import { resizeBilinear } from './resize-bilinear.ts';
+
+/** Makes heatmaps of images [batch, side, side, 1]: one array of side * side values, 0 to 255, an image. */
+export type HeatmapFunction = (images: tf.Tensor4D) => Uint8Array[];
+
+/**
+ * Grad-CAM (Selvaraju et al. 2017): the activations of the last convolution, each channel weighted by the mean
+ * gradient of the logit with regard to it, summed, and cut at 0; enlarged to the image's size and scaled so
+ * that an image's greatest value is 255. Where nothing speaks for the positive class, all of it is 0.
+ *
+ * It explains the positive class whatever the decision: of a negative image it shows what came closest to a
+ * finding.
+ *
+ * @throws Error where the model has no convolution, or its layers do not stand in a row
+ */
+export function createHeatmapFunction(model: tf.LayersModel): HeatmapFunction {
+  const lastConvolution = model.layers.findLastIndex((layer) => layer.getClassName() === 'Conv2D');
+  const convolution = model.layers[lastConvolution];
+  if (convolution === undefined || Array.isArray(convolution.output)) {
+    throw new Error('a heatmap needs a convolution');
+  }
+  const body = tf.model({ inputs: model.inputs, outputs: convolution.output });
+  const head = model.layers.slice(lastConvolution + 1, -1);
+  const last = model.layers.at(-1);
+  if (last === undefined) throw new Error('a model without layers');
+  const [kernel, bias] = last.weights;
+  if (kernel === undefined) throw new Error("a model's last layer is dense");
+
+  const toLogitSum = (activations: tf.Tensor): tf.Scalar => {
+    const features = head.reduce((value, layer) => applyLayer(layer, value), activations);
+    const product = tf.matMul(features as tf.Tensor2D, kernel.read() as tf.Tensor2D);
+    // The sum over the batch: an image's logit depends on no other image, so neither does its gradient.
+    return tf.sum(bias === undefined ? product : tf.add(product, bias.read()));
+  };
+
+  return (images) => {
+    const maps = tf.tidy(() => {
+      const activations = applyLayer(body, images);
+      const gradients = tf.grad(toLogitSum)(activations);
+      const channelWeights = tf.mean(gradients, [1, 2], true);
+      return tf.relu(tf.sum(tf.mul(activations, channelWeights), -1));
+    });
+    const [, height = 0, width = 0] = maps.shape;
+    const values = maps.dataSync<'float32'>();
+    maps.dispose();
+    const [count, side] = images.shape;
+    return [...Array(count).keys()].map((image) => {
+      const map = values.subarray(image * height * width, (image + 1) * height * width);
+      return scaleToBytes(resizeBilinear(map, height, width, side));
+    });
+  };
+}
+
+function applyLayer(layer: tf.layers.Layer, value: tf.Tensor): tf.Tensor {
+  const output = layer.apply(value, { training: false });
+  if (!(output instanceof tf.Tensor)) throw new Error(`${layer.getClassName()} has no single output`);
+  return output;
+}
+
+/** The greatest value becomes 255; a map without any stays 0. */
+export function scaleToBytes(map: Float32Array): Uint8Array {
+  const greatest = map.reduce((most, value) => Math.max(most, value), 0);
+  return Uint8Array.from(map, (value) => (greatest > 0 ? Math.round((value / greatest) * 255) : 0));
+}

@@ -1,0 +1,28 @@
+import * as tf from '@tensorflow/tfjs';
+import { getWeight } from '../fused/get-weight.ts';
+
+/** Computes logits of images in inference mode: [batch, side, side, 1] to [batch, 1]; the caller frees them. */
+export type LogitsFunction = (images: tf.Tensor) => tf.Tensor;
+
+/**
+ * What a model says of images before its last sigmoid. Losses and probabilities are made of logits in
+ * double precision, where a sigmoid in float32 would have rounded a confident answer to 0 or 1.
+ *
+ * @throws Error where the last layer is not dense
+ */
+export function createLogitsFunction(model: tf.LayersModel): LogitsFunction {
+  const last = model.layers.at(-1);
+  if (last === undefined || last.getClassName() !== 'Dense') throw new Error("a model's last layer is dense");
+  const kernel = getWeight(last, 'kernel');
+  const bias = getWeight(last, 'bias');
+  if (kernel === null || Array.isArray(last.input)) throw new Error("a model's last layer has one input");
+  const features = tf.model({ inputs: model.inputs, outputs: last.input });
+
+  return (images) =>
+    tf.tidy(() => {
+      const values = features.apply(images, { training: false });
+      if (!(values instanceof tf.Tensor)) throw new Error('a model with one output');
+      const product = tf.matMul(values as tf.Tensor2D, kernel.read() as tf.Tensor2D);
+      return bias === null ? product : tf.add(product, bias.read());
+    });
+}

@@ -1,0 +1,41 @@
+import { toProbability } from './losses/binary-cross-entropy.ts';
+import { divide, takeTurns } from './data/batches.ts';
+import type { PixelReader } from './data/pixel-reader.ts';
+import type { LogitsFunction } from './models/logits.ts';
+
+export interface PredictOptions {
+  readonly batchSize: number;
+  /** Ends it at the next batch. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number) => void;
+}
+
+/**
+ * The logits of records, in batches, other jobs taking turns in between.
+ *
+ * @returns null where it was stopped
+ */
+export async function predictLogits(
+  computeLogits: LogitsFunction,
+  reader: PixelReader,
+  records: readonly number[],
+  options: PredictOptions,
+): Promise<number[] | null> {
+  const logits: number[] = [];
+  for (const batch of divide(records, options.batchSize)) {
+    if (options.signal.aborted) return null;
+    const images = reader.read(batch);
+    const values = computeLogits(images);
+    logits.push(...values.dataSync<'float32'>());
+    images.dispose();
+    values.dispose();
+    options.onProgress(logits.length);
+    await takeTurns();
+  }
+  return logits;
+}
+
+/** Probabilities of the positive class. */
+export function toProbabilities(logits: readonly number[]): number[] {
+  return logits.map(toProbability);
+}
