@@ -1,0 +1,149 @@
+import {
+  Chart,
+  Decimation,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  Tooltip,
+  type ChartConfiguration,
+  type ChartDataset,
+} from 'chart.js';
+import type { ChartPalette } from './chart-palette.ts';
+import { createMarkerPlugin } from './marker-plugin.ts';
+import type { Marker, Point, Series } from './series.ts';
+
+Chart.register(LineController, LineElement, PointElement, LinearScale, Tooltip, Decimation);
+
+/** Everything a line chart shows at one moment. */
+export interface LineChartContent {
+  readonly series: readonly Series[];
+  readonly markers: readonly Marker[];
+  readonly palette: ChartPalette;
+  readonly xLabel: string;
+  /** The x axis goes at least this far; null leaves it to the data. */
+  readonly xMaximum: number | null;
+  readonly yMinimum: number | null;
+  readonly yMaximum: number | null;
+  readonly formatY: (value: number) => string;
+}
+
+type LineDataset = ChartDataset<'line', Point[]>;
+
+/** A line chart on a canvas that changes in place. */
+export interface LineChart {
+  show(content: LineChartContent): void;
+  destroy(): void;
+}
+
+/** Draws a line chart on a canvas; nothing is animated, so that live curves neither lag nor distract. */
+export function createLineChart(canvas: HTMLCanvasElement, first: LineChartContent): LineChart {
+  let content = first;
+  const markerPlugin = createMarkerPlugin(() => ({
+    markers: content.markers,
+    colour: content.palette.marker,
+  }));
+  const configuration: ChartConfiguration<'line', Point[]> = {
+    type: 'line',
+    data: { datasets: content.series.map((series) => toDataset(series, content.palette)) },
+    options: toOptions(content),
+    plugins: [markerPlugin],
+  };
+  const chart = new Chart(canvas, configuration);
+  return {
+    show(next) {
+      content = next;
+      const known = new Map(chart.data.datasets.map((dataset) => [dataset.label, dataset]));
+      chart.data.datasets = next.series.map((series) => {
+        const dataset = toDataset(series, next.palette);
+        const old = known.get(dataset.label);
+        return old === undefined ? dataset : Object.assign(old, dataset);
+      });
+      chart.options = toOptions(next);
+      chart.update('none');
+    },
+    destroy: () => chart.destroy(),
+  };
+}
+
+function toDataset({ label, colour, look, points }: Series, palette: ChartPalette): LineDataset {
+  const isFaint = look === 'faint';
+  // A line of a single point would be invisible without its dot; many dots would hide the line.
+  const hasDots = !isFaint && points.length <= 60;
+  return {
+    label,
+    data: [...points],
+    borderColor: palette.series[colour],
+    backgroundColor: palette.series[colour],
+    borderWidth: isFaint ? 1 : 2,
+    borderDash: look === 'dashed' ? [6, 4] : [],
+    pointRadius: hasDots ? 2.5 : 0,
+    pointHoverRadius: isFaint ? 2 : 4,
+    pointHitRadius: 6,
+    order: isFaint ? 1 : 0,
+  };
+}
+
+function toOptions(content: LineChartContent): NonNullable<ChartConfiguration<'line', Point[]>['options']> {
+  const { palette, formatY } = content;
+  const ticks = { color: palette.text, font: { size: 11, family: palette.font } };
+  return {
+    animation: false,
+    responsive: true,
+    maintainAspectRatio: false,
+    parsing: false,
+    normalized: true,
+    font: { family: palette.font },
+    interaction: { mode: 'nearest', axis: 'x', intersect: false },
+    layout: { padding: { top: 4, right: 8 } },
+    plugins: {
+      decimation: { enabled: true, algorithm: 'min-max' },
+      tooltip: {
+        backgroundColor: palette.tooltip,
+        borderColor: palette.grid,
+        borderWidth: 1,
+        titleColor: palette.strongText,
+        bodyColor: palette.strongText,
+        padding: 8,
+        boxPadding: 4,
+        callbacks: {
+          title: (items) => `${content.xLabel} ${formatEpoch(items[0]?.parsed.x ?? 0)}`,
+          label: (item) => ` ${item.dataset.label ?? ''}: ${formatY(item.parsed.y ?? 0)}`,
+        },
+      },
+    },
+    scales: {
+      x: {
+        type: 'linear',
+        min: 0,
+        ...(content.xMaximum === null ? {} : { suggestedMax: content.xMaximum }),
+        grid: { display: false },
+        border: { color: palette.grid },
+        ticks: { ...ticks, precision: 0, maxRotation: 0, autoSkipPadding: 16 },
+        title: {
+          display: true,
+          text: content.xLabel,
+          color: palette.text,
+          font: { size: 11, family: palette.font },
+        },
+      },
+      y: {
+        type: 'linear',
+        ...(content.yMinimum === null ? {} : { suggestedMin: content.yMinimum }),
+        ...(content.yMaximum === null ? {} : { max: content.yMaximum }),
+        grid: { color: palette.grid },
+        border: { display: false },
+        ticks: { ...ticks, maxTicksLimit: 6, callback: (value) => formatY(Number(value)) },
+        // A width of its own keeps the plots of a row in line and the chart from jumping as labels grow.
+        afterFit: (scale) => {
+          scale.width = 48;
+        },
+      },
+    },
+  };
+}
+
+/** Epochs are whole at their ends; within one, two decimals say enough. */
+function formatEpoch(x: number): string {
+  return Number.isInteger(x) ? String(x) : x.toFixed(2);
+}

@@ -1,0 +1,15 @@
+import { t } from '../../text/t.ts';
+
+const labels: Readonly<Record<string, () => string>> = {
+  auto: () => t('choice.auto'),
+  always: () => t('choice.always'),
+  never: () => t('choice.never'),
+  valRocAuc: () => t('choice.valRocAuc'),
+  valLoss: () => t('choice.valLoss'),
+  valAccuracy: () => t('choice.valAccuracy'),
+};
+
+/** The words for a choice of a setting; the value itself where there are none. */
+export function toChoiceLabel(value: string): string {
+  return labels[value]?.() ?? value;
+}

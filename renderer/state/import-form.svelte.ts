@@ -1,0 +1,119 @@
+import { nameSchema } from '../../shared/domain/name.ts';
+import { defaultPatientPatterns } from '../../shared/domain/patient.ts';
+import type { AppError, AppErrorCode } from '../../shared/ipc/app-error.ts';
+import type { MethodInput } from '../../shared/ipc/contract.ts';
+import { findPatternProblem, type DraftPattern } from '../patient-patterns.ts';
+import { t } from '../text/t.ts';
+
+/** The last part of a path of Windows or of others, less a table's ending: what a dataset may be called. */
+export function suggestDatasetName(path: string): string {
+  const last = path.split(/[\\/]/).findLast((part) => part.trim() !== '') ?? '';
+  return last
+    .replace(/\.csv$/i, '')
+    .trim()
+    .slice(0, 100);
+}
+
+const codesOfPath: ReadonlySet<AppErrorCode> = new Set<AppErrorCode>([
+  'path-not-found',
+  'path-unreadable',
+  'dataset-empty',
+  'dataset-without-classes',
+]);
+const codesOfName: ReadonlySet<AppErrorCode> = new Set<AppErrorCode>(['name-taken', 'name-invalid']);
+
+/** The import form: what is typed, what is wrong with it, and the request it makes. */
+export class ImportForm {
+  #path = $state('');
+  /** Null until the user has typed a name: it then follows the path. */
+  #name = $state<string | null>(null);
+  #rejection = $state.raw<AppError | null>(null);
+  csv = $state('');
+  positiveClass = $state('');
+  patterns = $state<DraftPattern[]>([]);
+
+  constructor() {
+    this.resetPatterns();
+  }
+
+  get path(): string {
+    return this.#path;
+  }
+
+  set path(path: string) {
+    this.#path = path;
+    this.#rejection = null;
+  }
+
+  get name(): string {
+    return this.#name ?? suggestDatasetName(this.#path);
+  }
+
+  set name(name: string) {
+    this.#name = name;
+    this.#rejection = null;
+  }
+
+  get hasDefaultPatterns(): boolean {
+    return JSON.stringify(this.patterns) === JSON.stringify(defaultPatientPatterns);
+  }
+
+  resetPatterns(): void {
+    this.patterns = defaultPatientPatterns.map((pattern) => ({ ...pattern }));
+  }
+
+  addPattern(): void {
+    this.patterns.push({ name: '', expression: '' });
+  }
+
+  removePattern(position: number): void {
+    this.patterns.splice(position, 1);
+  }
+
+  patternProblemAt(position: number): string | null {
+    return findPatternProblem(this.patterns, position);
+  }
+
+  get pathProblem(): string | null {
+    return this.#rejection !== null && codesOfPath.has(this.#rejection.code) ? this.#rejection.message : null;
+  }
+
+  get nameProblem(): string | null {
+    if (this.name !== '') {
+      const parsed = nameSchema.safeParse(this.name.trim());
+      if (!parsed.success) return t('name.problem', { reason: parsed.error.issues[0]?.message ?? '' });
+    }
+    return this.#rejection !== null && codesOfName.has(this.#rejection.code) ? this.#rejection.message : null;
+  }
+
+  /** What the app refused that belongs to no field above. */
+  get otherProblem(): string | null {
+    const rejection = this.#rejection;
+    if (rejection === null || codesOfPath.has(rejection.code) || codesOfName.has(rejection.code)) return null;
+    return rejection.message;
+  }
+
+  get isValid(): boolean {
+    return (
+      this.path.trim() !== '' &&
+      nameSchema.safeParse(this.name.trim()).success &&
+      this.patterns.every((_, position) => this.patternProblemAt(position) === null)
+    );
+  }
+
+  /** The request for `imports:start`; null while something is wrong. */
+  toRequest(): MethodInput<'imports:start'> | null {
+    if (!this.isValid) return null;
+    return {
+      path: this.path.trim(),
+      name: this.name.trim(),
+      csv: this.csv.trim() || null,
+      positiveClass: this.positiveClass.trim() || null,
+      patientPatterns: this.hasDefaultPatterns ? null : $state.snapshot(this.patterns),
+    };
+  }
+
+  reject(error: AppError): void {
+    this.#rejection = error;
+  }
+}

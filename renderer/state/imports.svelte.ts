@@ -1,0 +1,102 @@
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import type { ImportProgress, ImportReport } from '../../shared/domain/dataset.ts';
+import { toAppError, type AppErrorPayload } from '../../shared/ipc/app-error.ts';
+import type { MethodInput } from '../../shared/ipc/contract.ts';
+import { api, type Api } from '../api.ts';
+import { toasts } from './toasts.svelte.ts';
+
+/** How an import ended: with a report, or with the error that ended it early. */
+export interface EndedImport {
+  readonly importId: string;
+  readonly dataset: string;
+  readonly report: ImportReport | null;
+  readonly error: AppErrorPayload | null;
+}
+
+/** Imports under way, and those that ended since the window opened and were not dismissed. */
+export class Imports {
+  readonly #api: Api;
+  readonly #active = new SvelteMap<string, ImportProgress>();
+  readonly #ended = new SvelteMap<string, EndedImport>();
+  readonly #cancelling = new SvelteSet<string>();
+  /** Every import known to have ended: progress that overtakes the end must not bring it back to life. */
+  readonly #over = new Set<string>();
+
+  constructor(client: Api) {
+    this.#api = client;
+    client.onEvent('import:progressed', (progress) => this.#setProgress(progress));
+    client.onEvent('import:ended', (ended) => this.#end(ended));
+    client.onReconnected(() => void this.refresh());
+  }
+
+  get active(): readonly ImportProgress[] {
+    return [...this.#active.values()];
+  }
+
+  get ended(): readonly EndedImport[] {
+    return [...this.#ended.values()].reverse();
+  }
+
+  isCancelling(importId: string): boolean {
+    return this.#cancelling.has(importId);
+  }
+
+  async refresh(): Promise<void> {
+    try {
+      const list = await this.#api.call('imports:list', {});
+      const alive = new Set(list.map(({ importId }) => importId));
+      for (const gone of this.active.filter(({ importId }) => !alive.has(importId)))
+        void this.#askForEnd(gone);
+      list.forEach((progress) => this.#setProgress(progress));
+    } catch (thrown) {
+      toasts.showError(thrown);
+    }
+  }
+
+  /** @throws AppError what is wrong with the path, the name or the patterns */
+  async start(input: MethodInput<'imports:start'>): Promise<void> {
+    await this.#api.call('imports:start', input);
+  }
+
+  async startSamples(): Promise<void> {
+    await this.#api.call('imports:start-samples', {});
+  }
+
+  async cancel(importId: string): Promise<void> {
+    this.#cancelling.add(importId);
+    try {
+      await this.#api.call('imports:cancel', { importId });
+    } catch (thrown) {
+      this.#cancelling.delete(importId);
+      // One that ended in the same moment needs no cancelling.
+      if (toAppError(thrown).code !== 'import-not-found') toasts.showError(thrown);
+    }
+  }
+
+  dismiss(importId: string): void {
+    this.#ended.delete(importId);
+  }
+
+  #setProgress(progress: ImportProgress): void {
+    if (!this.#over.has(progress.importId)) this.#active.set(progress.importId, progress);
+  }
+
+  #end(ended: EndedImport): void {
+    this.#over.add(ended.importId);
+    this.#active.delete(ended.importId);
+    this.#cancelling.delete(ended.importId);
+    if (ended.error?.code !== 'import-cancelled') this.#ended.set(ended.importId, ended);
+  }
+
+  /** For an import that ended while the connection was lost. */
+  async #askForEnd({ importId, dataset }: ImportProgress): Promise<void> {
+    try {
+      const report = await this.#api.call('imports:wait', { importId });
+      this.#end({ importId, dataset, report, error: null });
+    } catch (thrown) {
+      this.#end({ importId, dataset, report: null, error: toAppError(thrown).toPayload() });
+    }
+  }
+}
+
+export const imports = new Imports(api);

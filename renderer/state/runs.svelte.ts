@@ -1,0 +1,94 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { Run, RunProgress, RunSummary } from '../../shared/domain/run.ts';
+import type { MethodInput, MethodOutput } from '../../shared/ipc/contract.ts';
+import { api, type Api } from '../api.ts';
+import { LiveList } from './live-list.svelte.ts';
+import { toasts } from './toasts.svelte.ts';
+
+/** The list with a run's new summary in its old place, or first where it is new. */
+export function withRun(runs: readonly RunSummary[], changed: RunSummary): readonly RunSummary[] {
+  return runs.some(({ run }) => run === changed.run)
+    ? runs.map((run) => (run.run === changed.run ? changed : run))
+    : [changed, ...runs];
+}
+
+/** Every run, newest first, with the progress of those that are running. */
+export class Runs {
+  readonly list: LiveList<RunSummary>;
+  readonly #api: Api;
+  readonly #progress = new SvelteMap<number, RunProgress>();
+
+  constructor(client: Api) {
+    this.#api = client;
+    this.list = new LiveList(async () => newestFirst(await client.call('runs:list', {})));
+    client.onEvent('run:changed', (run) => {
+      if (run.status !== 'running') this.#progress.delete(run.run);
+      this.list.change((runs) => withRun(runs, run));
+    });
+    client.onEvent('run:progressed', (progress) => this.#progress.set(progress.run, progress));
+    client.onEvent('run:deleted', ({ run: deleted }) => {
+      this.#progress.delete(deleted);
+      this.list.change((runs) => runs.filter(({ run }) => run !== deleted));
+    });
+    client.onReconnected(() => void this.refresh());
+  }
+
+  /** Runs waiting for their turn, first come first. */
+  get queued(): readonly RunSummary[] {
+    return (this.list.items ?? []).filter(({ status }) => status === 'queued').reverse();
+  }
+
+  get running(): readonly RunSummary[] {
+    return (this.list.items ?? []).filter(({ status }) => status === 'running');
+  }
+
+  /** Runs that a prediction can be asked of. */
+  get withModel(): readonly RunSummary[] {
+    return (this.list.items ?? []).filter(({ hasModel }) => hasModel);
+  }
+
+  progressOf(run: number): RunProgress | null {
+    return this.#progress.get(run) ?? null;
+  }
+
+  find(id: number | null): RunSummary | null {
+    return this.list.items?.find(({ run }) => run === id) ?? null;
+  }
+
+  async refresh(): Promise<void> {
+    try {
+      const [progress] = await Promise.all([this.#api.call('runs:progress', {}), this.list.refresh()]);
+      this.#progress.clear();
+      for (const each of progress) this.#progress.set(each.run, each);
+    } catch (thrown) {
+      toasts.showError(thrown);
+    }
+  }
+
+  /** Puts a run in the queue. @throws AppError naming the setting or name that is wrong */
+  async start(input: MethodInput<'runs:start'>): Promise<Run> {
+    return this.#api.call('runs:start', input);
+  }
+
+  async stop(run: number): Promise<void> {
+    await this.#api.call('runs:stop', { run });
+  }
+
+  async resume(run: number): Promise<void> {
+    await this.#api.call('runs:resume', { run });
+  }
+
+  async delete(run: number): Promise<void> {
+    await this.#api.call('runs:delete', { run });
+  }
+
+  async export(input: MethodInput<'runs:export'>): Promise<MethodOutput<'runs:export'>> {
+    return this.#api.call('runs:export', input);
+  }
+}
+
+function newestFirst(runs: readonly RunSummary[]): readonly RunSummary[] {
+  return [...runs].sort((a, b) => b.run - a.run);
+}
+
+export const runs = new Runs(api);

@@ -1,0 +1,41 @@
+import { toAppError } from '../../shared/ipc/app-error.ts';
+import { api } from '../api.ts';
+
+export interface Toast {
+  readonly id: number;
+  readonly tone: 'danger' | 'success';
+  readonly message: string;
+}
+
+const mostToasts = 4;
+
+/** Short messages about what was just done or went wrong. They stay until dismissed or crowded out. */
+export class Toasts {
+  #items = $state.raw<readonly Toast[]>([]);
+  #nextId = 0;
+
+  get items(): readonly Toast[] {
+    return this.#items;
+  }
+
+  /** Shows what was thrown: an AppError's own words, which name the way out, or that something went wrong. */
+  showError(thrown: unknown): void {
+    this.#show('danger', toAppError(thrown).message);
+  }
+
+  showSuccess(message: string): void {
+    this.#show('success', message);
+  }
+
+  dismiss(id: number): void {
+    this.#items = this.#items.filter((toast) => toast.id !== id);
+  }
+
+  #show(tone: Toast['tone'], message: string): void {
+    const others = this.#items.filter((toast) => toast.message !== message);
+    this.#items = [...others, { id: this.#nextId++, tone, message }].slice(-mostToasts);
+  }
+}
+
+export const toasts = new Toasts();
+api.onProblem((error) => toasts.showError(error));

@@ -1,0 +1,101 @@
+import { nameSchema } from '../../shared/domain/name.ts';
+import type { RunSettingName } from '../../shared/domain/run-settings.ts';
+import type { AppError } from '../../shared/ipc/app-error.ts';
+import type { MethodInput } from '../../shared/ipc/contract.ts';
+import { parseSetting, settingFields } from '../setting-field.ts';
+import { t } from '../text/t.ts';
+
+/** Settings in the order and the groups in which a form shows them. */
+export const settingGroups = {
+  learning: ['epochs', 'batchSize', 'learningRate', 'seed'],
+  data: ['imageSize', 'limit', 'validationFraction', 'validationFolder'],
+  choosing: ['monitor', 'patience'],
+} as const satisfies Readonly<Record<string, readonly RunSettingName[]>>;
+
+const settingNames: readonly RunSettingName[] = Object.values(settingGroups).flat();
+
+/** The training form: what is typed, what is wrong with it, and the request it makes. */
+export class TrainForm {
+  dataset = $state<number | null>(null);
+  preset = $state('');
+  name = $state('');
+  #texts = $state<Partial<Record<RunSettingName, string>>>({});
+  /** What the app found wrong, by field; each goes when its field is edited. */
+  #rejections = $state<Partial<Record<RunSettingName | 'name', string | null>>>({});
+
+  textOf(name: RunSettingName): string {
+    return this.#texts[name] ?? settingFields[name].defaultText;
+  }
+
+  setText(name: RunSettingName, text: string): void {
+    this.#texts[name] = text;
+    this.#rejections[name] = null;
+  }
+
+  setName(name: string): void {
+    this.name = name;
+    this.#rejections.name = null;
+  }
+
+  isDefault(name: RunSettingName): boolean {
+    return this.textOf(name).trim() === settingFields[name].defaultText;
+  }
+
+  get hasChanges(): boolean {
+    return settingNames.some((name) => !this.isDefault(name));
+  }
+
+  /** Puts every setting back to its default. */
+  reset(): void {
+    this.#texts = {};
+    this.#rejections = {};
+  }
+
+  /** What is wrong with a setting, in words; null where nothing is. */
+  problemOf(name: RunSettingName): string | null {
+    const parsed = parseSetting(settingFields[name], this.textOf(name));
+    return 'problem' in parsed ? parsed.problem : (this.#rejections[name] ?? null);
+  }
+
+  /** What is wrong with the run's name; an empty one is given by the app. */
+  get nameProblem(): string | null {
+    if (this.name.trim() === '') return null;
+    const parsed = nameSchema.safeParse(this.name.trim());
+    if (!parsed.success) return t('name.problem', { reason: parsed.error.issues[0]?.message ?? '' });
+    return this.#rejections.name ?? null;
+  }
+
+  get isValid(): boolean {
+    return (
+      this.dataset !== null &&
+      this.preset !== '' &&
+      this.nameProblem === null &&
+      settingNames.every((name) => this.problemOf(name) === null)
+    );
+  }
+
+  /** The request for `runs:start`; null while something is wrong. Only settings that differ are sent. */
+  toRequest(): MethodInput<'runs:start'> | null {
+    if (!this.isValid || this.dataset === null) return null;
+    const settings: Record<string, string | number | null> = {};
+    for (const name of settingNames.filter((each) => !this.isDefault(each))) {
+      const parsed = parseSetting(settingFields[name], this.textOf(name));
+      if ('value' in parsed) settings[name] = parsed.value;
+    }
+    return { dataset: this.dataset, preset: this.preset, name: this.name.trim() || null, settings };
+  }
+
+  /** Puts the app's error at the field it names. Returns false where it names none of this form's. */
+  reject(error: AppError): boolean {
+    const field =
+      error.code === 'name-taken' || error.code === 'name-invalid' ? 'name' : this.#settingIn(error);
+    if (field === null) return false;
+    this.#rejections[field] = error.message;
+    return true;
+  }
+
+  #settingIn(error: AppError): RunSettingName | null {
+    if (error.code !== 'setting-invalid') return null;
+    return settingNames.find((name) => Object.values(error.details).includes(name)) ?? null;
+  }
+}

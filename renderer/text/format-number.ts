@@ -1,0 +1,40 @@
+const language = 'en';
+
+const plain = new Intl.NumberFormat(language, { maximumFractionDigits: 6 });
+const percent = new Intl.NumberFormat(language, {
+  style: 'percent',
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+
+/** A number with thousands separators: 5216 is "5,216". */
+export function formatNumber(value: number): string {
+  return plain.format(value);
+}
+
+/** A share from 0 to 1 as a percentage with one decimal: 0.9135 is "91.4%". */
+export function formatPercent(share: number): string {
+  return percent.format(share);
+}
+
+/**
+ * A metric or probability with three decimals, "–" where there is none. Three decimals tell apart what a
+ * few thousand images can tell apart.
+ */
+export function formatMetric(value: number | null): string {
+  return value === null ? '–' : value.toFixed(3);
+}
+
+const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** A size in decimal units, as drives and file managers give it: 1500 is "1.5 kB". */
+export function formatBytes(sizeBytes: number): string {
+  let size = sizeBytes;
+  let unit = 0;
+  while (size >= 999.5 && unit < byteUnits.length - 1) {
+    size /= 1000;
+    unit += 1;
+  }
+  const digits = unit === 0 || size >= 99.95 ? 0 : 1;
+  return `${size.toFixed(digits)} ${byteUnits[unit]}`;
+}
