@@ -1,9 +1,11 @@
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { app, dialog, Menu, shell, type BrowserWindow } from 'electron';
 import { toAppError } from '../shared/ipc/app-error.ts';
 import { findAppFolders } from './app-folders.ts';
 import { registerAppScheme, serveAppProtocol } from './app-protocol.ts';
 import { openApplication, type Application } from './application.ts';
+import { openHome } from './home.ts';
 import { registerIpc } from './ipc/register.ts';
 import { parseLaunchOptions, type LaunchOptions } from './launch-options.ts';
 import type { Log } from './log.ts';
@@ -21,8 +23,7 @@ process.on('uncaughtException', fail);
 try {
   const options = parseLaunchOptions(process.argv.slice(1), process.cwd());
   registerAppScheme();
-  // The lock and Chromium's own files go with the library: two libraries may be open side by side.
-  if (options.home !== null) app.setPath('userData', path.join(options.home, 'window'));
+  if (options.home !== null) keepWindowFilesIn(options.home);
   if (app.requestSingleInstanceLock())
     void app
       .whenReady()
@@ -31,6 +32,13 @@ try {
   else app.quit();
 } catch (error) {
   fail(error);
+}
+
+/** The lock and Chromium's own files go with the library: two libraries may be open side by side. */
+function keepWindowFilesIn(home: string): void {
+  const folder = path.join(openHome(home).directory, 'window');
+  mkdirSync(folder, { recursive: true });
+  app.setPath('userData', folder);
 }
 
 async function start({ home, engine }: LaunchOptions): Promise<void> {
