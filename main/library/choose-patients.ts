@@ -24,14 +24,33 @@ export function choosePatientsWithin(
   mostImages: number,
   random: RandomGenerator,
 ): Set<PatientGroup> {
-  const chosen = new Set<PatientGroup>();
+  return takeWhileFitting(shuffle(groups, random), mostImages);
+}
+
+/**
+ * Like `choosePatientsWithin`, but where chance took one large patient alone, the smallest ones are taken
+ * instead: a part to learn from and a part to validate on need a patient each.
+ */
+export function choosePatientsToDivide(
+  groups: readonly PatientGroup[],
+  mostImages: number,
+  random: RandomGenerator,
+): Set<PatientGroup> {
+  const chosen = choosePatientsWithin(groups, mostImages, random);
+  if (chosen.size >= 2) return chosen;
+  const smallestFirst = groups.toSorted((first, second) => first.images.length - second.images.length);
+  return takeWhileFitting(smallestFirst, mostImages);
+}
+
+function takeWhileFitting(groups: readonly PatientGroup[], mostImages: number): Set<PatientGroup> {
+  const taken = new Set<PatientGroup>();
   let left = mostImages;
-  for (const group of shuffle(groups, random)) {
+  for (const group of groups) {
     if (group.images.length > left) continue;
-    chosen.add(group);
+    taken.add(group);
     left -= group.images.length;
   }
-  return chosen;
+  return taken;
 }
 
 /** The group of fewest images, the first of several; null where there is none. */

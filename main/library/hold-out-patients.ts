@@ -1,5 +1,5 @@
 import type { RandomGenerator } from '../../shared/domain/seeded-random.ts';
-import { choosePatientsNear, choosePatientsWithin, findSmallest } from './choose-patients.ts';
+import { choosePatientsNear, choosePatientsToDivide, findSmallest } from './choose-patients.ts';
 import { type PatientGroup, countImages } from './patient-groups.ts';
 
 /** Fewest images of a class that a limit leaves, where it can: one to learn from and one to validate on. */
@@ -43,7 +43,7 @@ export function limitPatients(
   const quotas = toQuotas(new Map([...strata].map(([name, own]) => [name, countImages(own)])), limit);
   const chosen = new Set<PatientGroup>();
   for (const [name, own] of strata) {
-    for (const group of choosePatientsWithin(own, quotas.get(name) ?? 0, random)) chosen.add(group);
+    for (const group of choosePatientsToDivide(own, quotas.get(name) ?? 0, random)) chosen.add(group);
   }
   return groups.filter((group) => chosen.has(group));
 }
