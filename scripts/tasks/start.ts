@@ -23,7 +23,7 @@ async function start(): Promise<number> {
       ? await fetchElectron(flags.has('--electron'))
       : ({ status: 'missing', reason: noWindow } as const);
   if (electron.status === 'missing') {
-    say(`No Electron window (${electron.reason}): the same app opens in the browser.`);
+    say(`No Electron window (${electron.reason}): the same app runs in the browser.`);
     return startBrowserMode();
   }
   const startedMs = Date.now();
@@ -31,7 +31,7 @@ async function start(): Promise<number> {
     env: toElectronEnvironment(),
   });
   if (status === 0 || status > 128 || Date.now() - startedMs > SHORT_LIFE_MS) return status;
-  say(`Electron ended at once (status ${status}): the same app opens in the browser.`);
+  say(`Electron ended at once (status ${status}): the same app runs in the browser.`);
   return startBrowserMode();
 }
 
