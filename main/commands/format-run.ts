@@ -20,6 +20,7 @@ export function formatRunProgress(progress: RunProgress): string {
       : `Preparing images ${formatBar(batch / batches)} ${formatCount(batch)} of ${formatCount(batches)}`;
   }
   const head = `Epoch ${epoch} of ${epochs}`;
+  if (phase === 'training' && loss === null) return `${head}  starting`;
   if (phase !== 'training') return `${head}  ${phase === 'validating' ? 'validating' : 'saving'}`;
   const bar = formatBar(batches === 0 ? 0 : batch / batches);
   const speed = imagesPerSecond === null ? '' : `  ${imagesPerSecond.toFixed(0)} images/s`;

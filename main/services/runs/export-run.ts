@@ -42,7 +42,7 @@ export async function exportRun(
     await rmdir(directory).catch(() => undefined);
     await rename(partial, directory);
   } catch (cause) {
-    await rm(partial, { recursive: true, force: true });
+    await rm(partial, { recursive: true, force: true }).catch(() => undefined);
     const error = toMachineError(cause);
     throw error.code === 'disk-full' ? error : toOutputError(directory, 'it cannot be written', cause);
   }

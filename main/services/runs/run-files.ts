@@ -15,10 +15,13 @@ export function hasModel(runDirectory: string): boolean {
   return modelFiles.every((name) => existsSync(path.join(directory, name)));
 }
 
+/** What the trainer calls a checkpoint that is whole; one half written has another ending. */
+const checkpointPattern = /^epoch-\d+\.safetensors$/;
+
 /** Whether a run's folder holds a checkpoint to go on from. */
 export function hasCheckpoint(runDirectory: string): boolean {
   try {
-    return readdirSync(path.join(runDirectory, 'checkpoints')).length > 0;
+    return readdirSync(path.join(runDirectory, 'checkpoints')).some((name) => checkpointPattern.test(name));
   } catch {
     return false;
   }

@@ -71,7 +71,9 @@ export function createProgressTracker(
   function follow(event: TrainerEvent): boolean {
     if (event.type === 'training-started') {
       epochBeganAt = now();
-      progress = { ...progress, phase: 'training', epoch: event.epochsDone, batches: event.batches };
+      sums = { batches: 0, loss: 0, accuracy: 0 };
+      const epoch = Math.min(event.epochsDone + 1, run.epochs);
+      progress = { ...progress, phase: 'training', epoch, batch: 0, batches: event.batches };
     } else if (event.type === 'batch-ended') {
       followBatch(event);
     } else if (event.type === 'validating') {
