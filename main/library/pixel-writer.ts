@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, truncate } from 'node:fs/promises';
 
 /** Bytes gathered before they are written in one go. */
 const flushBytes = 4 * 1024 * 1024;
@@ -9,7 +9,7 @@ export interface PixelWriter {
   append(pixels: Uint8Array): Promise<void>;
   /** Writes what is left, waits until the disk has it, and closes the file. Returns the records it holds. */
   finish(): Promise<number>;
-  /** Gives the file the length it had at first, and closes it. */
+  /** Closes the file and gives it the length it had at first, also after it was finished. */
   abandon(): Promise<void>;
 }
 
@@ -52,8 +52,8 @@ export async function openPixelWriter(
     },
     async abandon() {
       // whatever went wrong before is what the user hears of; the next writer cuts off what stays
-      await handle.truncate(fromRecord * recordBytes).catch(() => {});
       await handle.close().catch(() => {});
+      await truncate(filePath, fromRecord * recordBytes).catch(() => {});
     },
   };
 }
