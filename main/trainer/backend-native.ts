@@ -78,7 +78,8 @@ function nameGpu(): string {
       timeout: 10_000,
       stdio: ['ignore', 'pipe', 'ignore'],
     });
-    return names.split('\n')[0]?.trim() || 'NVIDIA GPU';
+    const [name = ''] = names.trim().split('\n');
+    return name === '' ? 'NVIDIA GPU' : name;
   } catch {
     return 'NVIDIA GPU';
   }

@@ -28,7 +28,10 @@ export function openChannel(): Channel {
     );
   }
   const send = (event: TrainerEvent, onSent: () => void = () => {}): void => {
-    if (!process.connected) return onSent();
+    if (!process.connected) {
+      onSent();
+      return;
+    }
     // Without a callback an error of a channel that closes right now would end the process as uncaught.
     process.send?.(event, undefined, undefined, () => onSent());
   };

@@ -47,7 +47,7 @@ async function runTrainer(): Promise<void> {
 
 /** Reads `--engine NAME` or `--engine=NAME`; without it, `auto`. */
 function readEngineChoice(args: readonly string[]): EngineChoice {
-  const joined = args.join(' ').match(/(?:^|\s)--engine[=\s]+(\S+)/);
+  const joined = /(?:^|\s)--engine[=\s]+(\S+)/.exec(args.join(' '));
   const given = joined?.[1] ?? 'auto';
   const choice = engineChoiceSchema.safeParse(given);
   if (choice.success) return choice.data;

@@ -60,7 +60,7 @@ export function openCheckpointFolder(runDirectory: string): CheckpointFolder {
 }
 
 function readEpoch(name: string): number {
-  return Number(name.match(/\d+/)?.[0] ?? 0);
+  return Number(/\d+/.exec(name)?.[0] ?? 0);
 }
 
 function toMissing(folder: string): AppError {

@@ -37,7 +37,7 @@ function drawPatients(
   random: ReturnType<typeof createRandom>,
 ): BinaryCounts {
   const total = { trueNegatives: 0, falsePositives: 0, falseNegatives: 0, truePositives: 0 };
-  for (let drawn = 0; drawn < patients.length; drawn += 1) {
+  for (const _ of patients) {
     const patient = patients[drawBelow(random, patients.length)];
     if (patient === undefined) continue;
     total.trueNegatives += patient.trueNegatives;

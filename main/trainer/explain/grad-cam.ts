@@ -29,7 +29,7 @@ export function createHeatmapFunction(model: tf.LayersModel): HeatmapFunction {
 
   const toLogitSum = (activations: tf.Tensor): tf.Scalar => {
     const features = head.reduce((value, layer) => applyLayer(layer, value), activations);
-    const product = tf.matMul(features as tf.Tensor2D, kernel.read() as tf.Tensor2D);
+    const product = tf.matMul(features, kernel.read());
     // The sum over the batch: an image's logit depends on no other image, so neither does its gradient.
     return tf.sum(bias === undefined ? product : tf.add(product, bias.read()));
   };

@@ -18,7 +18,7 @@ export function sumOverChannels(gradient: tf.Tensor): tf.Tensor1D {
   return tf.tidy(() => {
     const rows = gradient.size / channels;
     if (rows === 1) return tf.reshape<tf.Rank.R1>(gradient, [channels]);
-    const images = gradient.rank > 2 && rows > (gradient.shape[0] ?? 1) ? (gradient.shape[0] ?? 1) : 1;
+    const images = gradient.rank > 2 && rows > gradient.shape[0] ? gradient.shape[0] : 1;
     const cells = rows / images;
     const stacked: tf.Tensor4D = tf.reshape(gradient, [images, cells, 1, channels]);
     const means = tf.avgPool(stacked, [cells, 1], 1, 'valid');

@@ -27,15 +27,15 @@ export function toTrainableDense(
   const forward = (input: tf.Tensor): ForwardPass => {
     const matrix = kernel.read() as tf.Tensor2D;
     const output = tf.tidy(() => {
-      const product = tf.matMul(input as tf.Tensor2D, matrix);
+      const product = tf.matMul(input, matrix);
       const shifted = bias === null ? product : tf.add(product, bias.read());
       return isRectified ? tf.relu(shifted) : shifted;
     });
     const backward = (outputGradient: tf.Tensor, needsInput: boolean): BackwardPass => {
       const gradient = isRectified ? backpropagateRelu(outputGradient, output) : outputGradient;
-      const kernelGradient = tf.matMul(input as tf.Tensor2D, gradient as tf.Tensor2D, true, false);
+      const kernelGradient = tf.matMul(input, gradient, true, false);
       const weights = bias === null ? [kernelGradient] : [kernelGradient, sumOverChannels(gradient)];
-      const inputGradient = needsInput ? tf.matMul(gradient as tf.Tensor2D, matrix, false, true) : null;
+      const inputGradient = needsInput ? tf.matMul(gradient, matrix, false, true) : null;
       if (gradient !== outputGradient) gradient.dispose();
       return { input: inputGradient, weights };
     };

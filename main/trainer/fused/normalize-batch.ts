@@ -86,12 +86,16 @@ function normalizeByParts(
 ): NormalizedBatch {
   const channels = gamma.size;
   const count = input.size / channels;
-  const [mean, deviationScale, variance] = tf.tidy(() => {
+  const { mean, deviationScale, variance } = tf.tidy(() => {
     const batchMean = tf.div(sumOverChannels(input), count);
     const deviation = tf.sub(input, batchMean);
     const batchVariance = tf.div(sumOverChannels(tf.square(deviation)), count);
     const unbiased = tf.mul(batchVariance, count / Math.max(count - 1, 1));
-    return [batchMean, tf.rsqrt(tf.add(batchVariance, epsilon)), unbiased] as const;
+    return {
+      mean: batchMean,
+      deviationScale: tf.rsqrt(tf.add(batchVariance, epsilon)),
+      variance: unbiased,
+    };
   });
   const output = tf.tidy(() => {
     const scale = tf.mul(gamma, deviationScale);

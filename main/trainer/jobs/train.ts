@@ -103,10 +103,11 @@ function requireImages({ train: trained, validation }: TrainCommand): void {
 
 /** A run goes on as it began: other data or settings would make it neither the one run nor the other. */
 function requireSameRun(command: TrainCommand, { state }: Checkpoint): void {
+  const preset: string = state.preset;
   const fixed = ['imageSize', 'seed', 'batchSize', 'monitor'] as const;
   const changed = fixed.filter((name) => state.settings[name] !== command.settings[name]);
   const reasons = [
-    ...(state.preset === command.preset ? [] : ['its preset']),
+    ...(preset === command.preset ? [] : ['its preset']),
     ...changed,
     ...(state.dataFingerprint === fingerprint(command) ? [] : ['its images']),
   ];

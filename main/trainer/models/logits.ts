@@ -12,7 +12,7 @@ export type LogitsFunction = (images: tf.Tensor) => tf.Tensor;
  */
 export function createLogitsFunction(model: tf.LayersModel): LogitsFunction {
   const last = model.layers.at(-1);
-  if (last === undefined || last.getClassName() !== 'Dense') throw new Error("a model's last layer is dense");
+  if (last?.getClassName() !== 'Dense') throw new Error("a model's last layer is dense");
   const kernel = getWeight(last, 'kernel');
   const bias = getWeight(last, 'bias');
   if (kernel === null || Array.isArray(last.input)) throw new Error("a model's last layer has one input");
@@ -22,7 +22,7 @@ export function createLogitsFunction(model: tf.LayersModel): LogitsFunction {
     tf.tidy(() => {
       const values = features.apply(images, { training: false });
       if (!(values instanceof tf.Tensor)) throw new Error('a model with one output');
-      const product = tf.matMul(values as tf.Tensor2D, kernel.read() as tf.Tensor2D);
+      const product = tf.matMul(values, kernel.read());
       return bias === null ? product : tf.add(product, bias.read());
     });
 }
