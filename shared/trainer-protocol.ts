@@ -128,6 +128,8 @@ const trainingStartedEventSchema = z.strictObject({
   jobId: jobIdSchema,
   /** Epochs that a checkpoint already holds. */
   epochsDone: z.number().int().nonnegative(),
+  /** Their metrics: main may have died before it stored the last ones. */
+  history: z.array(epochMetricsSchema),
   batches: z.number().int().positive(),
 });
 

@@ -3,9 +3,15 @@ export function formatCount(count: number): string {
   return count.toLocaleString('en');
 }
 
-/** A share as per cent with one decimal: 97.3 %. A dash where there is none. */
+/**
+ * A share as per cent with one decimal: 97.3 %. What is nearly all or nearly nothing is not called all or
+ * nothing. A dash where there is none.
+ */
 export function formatPercent(share: number | null): string {
-  return share === null ? '-' : `${(share * 100).toFixed(1)} %`;
+  if (share === null) return '-';
+  if (share > 0 && share < 0.001) return '< 0.1 %';
+  if (share < 1 && share > 0.999) return '> 99.9 %';
+  return `${(share * 100).toFixed(1)} %`;
 }
 
 /** A figure with a fixed number of decimals; a dash where there is none. */

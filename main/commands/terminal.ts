@@ -46,7 +46,7 @@ export function createTerminal({ isJson, out, err, now }: TerminalOptions): Term
 
   function writeOut(text: string): void {
     clearLine();
-    out.write(text.endsWith('\n') ? text : `${text}\n`);
+    out.write(`${text}\n`);
   }
 
   function note(line: string): void {

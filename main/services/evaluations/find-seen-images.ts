@@ -1,5 +1,6 @@
 import type { Database } from '../../db/client.ts';
 import { listSplitContents } from '../../db/splits.ts';
+import { toCount } from '../../library/count-words.ts';
 
 /** How far images are new to a run. */
 export interface SeenImages {
@@ -31,20 +32,29 @@ export function findSeenImages(
     (judged) => !isSeen(judged) && seenPatients.has(judged.source.patient),
   ).length;
   const repeats = images.length - new Set(images.map(({ image }) => image.contentHash)).size;
+  const total = `the ${toCount(images.length, 'image', 'images')}`;
   return {
     count,
     warnings: [
       ...(count > 0
         ? [
-            `${count} of the ${images.length} images were used to train or choose this model: the figures flatter it.`,
+            `${count.toLocaleString('en-US')} of ${total} ${toVerb(count)} used to train or choose this model: the figures flatter it.`,
           ]
         : []),
       ...(ofSeenPatients > 0
         ? [
-            `${ofSeenPatients} of the ${images.length} images carry numbers of patients whose other images this model was trained or chosen on: if they are the same patients, the figures flatter it.`,
+            `${ofSeenPatients.toLocaleString('en-US')} of ${total} ${toVerb(ofSeenPatients)} named as of patients whose other images this model was trained or chosen on: if they are the same patients, the figures flatter it.`,
           ]
         : []),
-      ...(repeats > 0 ? [`${repeats} images repeat the content of another and count twice.`] : []),
+      ...(repeats > 0
+        ? [
+            `${toCount(repeats, 'image repeats', 'images repeat')} the content of another, which so counts more than once.`,
+          ]
+        : []),
     ],
   };
+}
+
+function toVerb(count: number): string {
+  return count === 1 ? 'was' : 'were';
 }

@@ -37,9 +37,12 @@ export function createRunRecorder(
 
   function record(event: TrainerEvent): void {
     if (event.type === 'training-started') {
-      // What lies beyond the checkpoint is computed again.
+      // What lies beyond the checkpoint is computed again; what a killed process did not store is in it.
       waiting = [];
-      database.transaction(() => dropMetricsAfter(database, runId, event.epochsDone))();
+      database.transaction(() => {
+        dropMetricsAfter(database, runId, event.epochsDone);
+        for (const metrics of event.history) insertEpoch(database, runId, metrics);
+      })();
     } else if (event.type === 'batch-ended') {
       waiting.push(event.metrics);
       publish('run:batch-ended', { run: runId, ...event.metrics });

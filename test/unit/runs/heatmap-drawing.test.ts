@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { toInferno } from '../../../main/services/predictions/colour-map.ts';
+import { blend } from '../../../main/services/predictions/draw-heatmap.ts';
+import { flagPrediction } from '../../../main/services/predictions/flag-prediction.ts';
+import { nameHeatmaps } from '../../../main/services/predictions/write-heatmaps.ts';
+
+describe('the colour of a weight', () => {
+  // matplotlib 3.10, `matplotlib.colormaps['inferno'](index)`, red, green and blue from 0 to 1.
+  test.each([
+    [0, [0.001462, 0.000466, 0.013866]],
+    [128, [0.735683, 0.215906, 0.330245]],
+    [255, [0.988362, 0.998364, 0.644924]],
+  ])('at %i of 255 is that of matplotlib', (index, expected) => {
+    toInferno(index / 255).forEach((value, channel) => {
+      expect(Math.abs(value / 255 - (expected[channel] ?? 0))).toBeLessThan(0.03);
+    });
+  });
+
+  test('grows lighter all the way', () => {
+    // CIE's relative luminance, of the sRGB values as they are: enough to tell an order.
+    const lightness = Array.from({ length: 101 }, (_, percent) => {
+      const [red, green, blue] = toInferno(percent / 100);
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    });
+    expect(lightness).toEqual([...lightness].sort((first, second) => first - second));
+  });
+});
+
+test('an image without weight stays as it was, one with full weight takes 60 % of the colour', () => {
+  const blended = blend({ grey: Uint8Array.of(100, 100), weights: Uint8Array.of(0, 255) });
+  expect([...blended.slice(0, 3)]).toEqual([100, 100, 100]);
+  // 0.4 * 100 + 0.6 * 255 * [0.988, 0.998, 0.645] = [191, 193, 139], and the polynomial's own error.
+  [191, 193, 139].forEach((expected, channel) => {
+    expect(Math.abs((blended[3 + channel] ?? 0) - expected)).toBeLessThanOrEqual(5);
+  });
+});
+
+test('heatmaps of one name get numbers, also where only capitals differ', () => {
+  expect(nameHeatmaps(['/a/x.jpeg', '/b/x.png', 'X.dcm', 'y.tar.gz'])).toEqual([
+    'x.heatmap.png',
+    'x-2.heatmap.png',
+    'X-3.heatmap.png',
+    'y.tar.heatmap.png',
+  ]);
+});
+
+describe('flags', () => {
+  const plain = {
+    probability: 0.9,
+    threshold: 0.5,
+    width: 300,
+    height: 200,
+    isColour: false,
+    imageSize: 150,
+  };
+
+  test.each([
+    ['nothing', {}, []],
+    ['0.1 below the threshold', { probability: 0.4 }, ['near-threshold']],
+    ['0.1 above the threshold', { threshold: 0.8 }, ['near-threshold']],
+    ['farther away', { probability: 0.61 }, []],
+    ['smaller than the input on one side', { height: 149 }, ['low-resolution', 'unusual-shape']],
+    ['just as large', { height: 150 }, []],
+    ['colour', { isColour: true }, ['colour']],
+    ['more than twice as wide', { width: 401 }, ['unusual-shape']],
+    ['more than twice as high', { height: 601 }, ['unusual-shape']],
+  ] as const)('%s', (_what, change, flags) => {
+    expect(flagPrediction({ ...plain, ...change })).toEqual(flags);
+  });
+});
