@@ -53,6 +53,7 @@ export async function train(command: TrainCommand, context: JobContext): Promise
       type: 'training-started',
       jobId: command.jobId,
       epochsDone: history.length,
+      history: [...history],
       batches,
     });
     const { outcome, reason } = await fit({
