@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { mapInOrder } from '../../../main/library/map-in-order.ts';
 
-/** A promise with its resolution in hand. */
-const defer = (): PromiseWithResolvers<void> => Promise.withResolvers<void>();
-
 describe('mapInOrder', () => {
   it('yields in order whatever ends first', async () => {
-    const gates = [defer(), defer(), defer()];
+    const gates = [0, 1, 2].map(() => Promise.withResolvers<undefined>());
     const results: number[] = [];
     const reading = (async () => {
       for await (const value of mapInOrder([0, 1, 2], 3, async (item) => {
@@ -16,7 +13,7 @@ describe('mapInOrder', () => {
         results.push(value);
       }
     })();
-    for (const gate of gates.toReversed()) gate.resolve();
+    for (const gate of gates.toReversed()) gate.resolve(undefined);
     await reading;
     expect(results).toEqual([0, 10, 20]);
   });
