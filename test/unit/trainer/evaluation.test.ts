@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { evaluationMetricsSchema, reportRowSchema } from '../../../shared/domain/metric.ts';
+import { calculateBrier } from '../../../main/trainer/evaluation/brier.ts';
+import { bootstrapByPatient, interpolateQuantile } from '../../../main/trainer/evaluation/bootstrap.ts';
+import { reportClasses } from '../../../main/trainer/evaluation/classification-report.ts';
+import { calculateAccuracy, countDecisions } from '../../../main/trainer/evaluation/confusion-matrix.ts';
+import { calculateRocAucInterval, calculateRocAucVariance } from '../../../main/trainer/evaluation/delong.ts';
+import { evaluateScores } from '../../../main/trainer/evaluation/evaluate-scores.ts';
+import { calculateExpectedCalibrationError } from '../../../main/trainer/evaluation/expected-calibration-error.ts';
+import { calculatePrAuc } from '../../../main/trainer/evaluation/precision-recall.ts';
+import { rankScores } from '../../../main/trainer/evaluation/rank-scores.ts';
+import { calculateRocAuc } from '../../../main/trainer/evaluation/roc.ts';
+
+/** Made by test/fixtures/evaluation/make-scikit-learn.py. */
+const fixtureSchema = z.object({
+  cases: z.array(
+    z.object({
+      name: z.string(),
+      labels: z.array(z.number()),
+      scores: z.array(z.number()),
+      threshold: z.number(),
+      rocAuc: z.number().nullable(),
+      prAuc: z.number().nullable(),
+      brier: z.number(),
+      ece: z.number(),
+      confusionMatrix: z.array(z.array(z.number())),
+      report: z.record(z.string(), reportRowSchema),
+      delong: z.object({ auc: z.number(), variance: z.number() }).nullable(),
+    }),
+  ),
+});
+const { cases } = fixtureSchema.parse(
+  JSON.parse(readFileSync(new URL('../../fixtures/evaluation/scikit-learn.json', import.meta.url), 'utf8')),
+);
+
+function expectSame(actual: number | null, expected: number | null): void {
+  if (expected === null || actual === null) expect(actual).toBe(expected);
+  else expect(Math.abs(actual - expected)).toBeLessThan(1e-9);
+}
+
+describe.each(cases)('as scikit-learn and numpy: $name', (fixture) => {
+  test('area under the ROC curve', () => expectSame(calculateRocAuc(fixture), fixture.rocAuc));
+  test('average precision', () => expectSame(calculatePrAuc(fixture), fixture.prAuc));
+  test('Brier score', () => expectSame(calculateBrier(fixture), fixture.brier));
+  test('calibration error', () => expectSame(calculateExpectedCalibrationError(fixture), fixture.ece));
+
+  test('confusion matrix and report', () => {
+    const counts = countDecisions(fixture, fixture.threshold);
+    expect([
+      [counts.trueNegatives, counts.falsePositives],
+      [counts.falseNegatives, counts.truePositives],
+    ]).toEqual(fixture.confusionMatrix);
+    const report = reportClasses(counts, ['NORMAL', 'PNEUMONIA']);
+    expect(Object.keys(report).sort()).toEqual(Object.keys(fixture.report).sort());
+    for (const [name, row] of Object.entries(fixture.report)) {
+      expectSame(report[name]?.precision ?? null, row.precision);
+      expectSame(report[name]?.recall ?? null, row.recall);
+      expectSame(report[name]?.f1 ?? null, row.f1);
+      expect(report[name]?.support).toBe(row.support);
+    }
+  });
+
+  test("DeLong's variance, from all pairs", () => {
+    expectSame(calculateRocAucVariance(fixture), fixture.delong?.variance ?? null);
+    if (fixture.delong === null) {
+      expect(calculateRocAucInterval(fixture)).toBeNull();
+      return;
+    }
+    const margin = 1.959963984540054 * Math.sqrt(fixture.delong.variance);
+    const [low, high] = calculateRocAucInterval(fixture) ?? [Number.NaN, Number.NaN];
+    expectSame(low, Math.max(0, fixture.delong.auc - margin));
+    expectSame(high, Math.min(1, fixture.delong.auc + margin));
+  });
+});
+
+test('equal scores share the mean of their ranks', () => {
+  expect(Array.from(rankScores([0.3, 0.1, 0.3, 0.9, 0.3]))).toEqual([3, 1, 3, 5, 3]);
+});
+
+test('quantiles are interpolated as numpy does it', () => {
+  // numpy.percentile([1, 2, 4, 8], [0, 2.5, 50, 97.5, 100]) = 1, 1.075, 3, 7.7, 8
+  const values = [1, 2, 4, 8];
+  const quantiles = [0, 0.025, 0.5, 0.975, 1].map((share) => interpolateQuantile(values, share));
+  [1, 1.075, 3, 7.7, 8].forEach((expected, index) => expect(quantiles[index]).toBeCloseTo(expected, 12));
+});
+
+describe('intervals by patient', () => {
+  const right = { trueNegatives: 0, falsePositives: 0, falseNegatives: 0, truePositives: 1 };
+  const wrong = { trueNegatives: 0, falsePositives: 0, falseNegatives: 1, truePositives: 0 };
+
+  test('of single images are those of the binomial distribution', () => {
+    // 80 of 100 right: Binomial(100, 0.8) has its 2.5 % and 97.5 % points at 72 and 88 (scipy.stats.binom.ppf).
+    const patients = [...Array<typeof right>(80).fill(right), ...Array<typeof right>(20).fill(wrong)];
+    const { accuracy } = bootstrapByPatient(patients, { accuracy: calculateAccuracy });
+    expect(Math.abs((accuracy?.[0] ?? 0) - 0.72)).toBeLessThanOrEqual(0.015);
+    expect(Math.abs((accuracy?.[1] ?? 0) - 0.88)).toBeLessThanOrEqual(0.015);
+  });
+
+  test('are wider where the errors are all of a few patients', () => {
+    const clustered = [
+      ...Array<typeof right>(8).fill({ ...right, truePositives: 10 }),
+      ...Array<typeof right>(2).fill({ ...wrong, falseNegatives: 10 }),
+    ];
+    const { accuracy } = bootstrapByPatient(clustered, { accuracy: calculateAccuracy });
+    // Binomial(10, 0.8) has its 2.5 % point at 5.
+    expect(accuracy?.[0]).toBeCloseTo(0.5, 10);
+    expect(accuracy?.[1]).toBe(1);
+  });
+
+  test('of a measure that no resample has are null', () => {
+    expect(bootstrapByPatient([right], { nothing: () => null })).toEqual({ nothing: null });
+  });
+});
+
+test('an evaluation is whole and valid, and the same when it is made again', () => {
+  const input = {
+    scores: [0.1, 0.4, 0.35, 0.8],
+    labels: [0, 0, 1, 1],
+    patients: ['a', 'a', 'b', 'c'],
+    classes: ['NORMAL', 'PNEUMONIA'] as const,
+    threshold: 0.375,
+  };
+  const metrics = evaluationMetricsSchema.parse(evaluateScores(input));
+  expect(metrics).toEqual(evaluateScores(input));
+  // By hand: of the pairs (0.35, 0.1), (0.35, 0.4), (0.8, 0.1), (0.8, 0.4) three are in order.
+  expect(metrics.rocAuc).toBe(0.75);
+  expect(metrics.accuracy).toBe(0.5);
+  expect(metrics.confusionMatrix.rows).toEqual([
+    [1, 1],
+    [1, 1],
+  ]);
+  expect(metrics.sensitivity).toBe(0.5);
+  expect(metrics.specificity).toBe(0.5);
+});
+
+test('what one class cannot tell is null', () => {
+  const metrics = evaluateScores({
+    scores: [0.2, 0.9],
+    labels: [1, 1],
+    patients: ['a', 'b'],
+    classes: ['NORMAL', 'PNEUMONIA'],
+    threshold: 0.5,
+  });
+  expect(evaluationMetricsSchema.parse(metrics)).toEqual(metrics);
+  expect(metrics).toMatchObject({ rocAuc: null, prAuc: null, specificity: null, sensitivity: 0.5 });
+  expect(metrics.intervals).toMatchObject({ rocAuc: null, specificity: null });
+});
