@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { toTrainableNetwork } from '../../../main/trainer/fused/trainable-network.ts';
+import type { Weight } from '../../../main/trainer/fused/trainable-layer.ts';
 import { readWeights } from '../../../main/trainer/model-files/named-arrays.ts';
 import { buildModel } from '../../../main/trainer/models/build-model.ts';
 import { drawValues, measureNorm } from './support/compare.ts';
@@ -68,6 +69,12 @@ function stepByTfjs(seed: number): Step {
   return { loss: value.dataSync()[0] ?? Number.NaN, values: new Map(values) };
 }
 
+function setWeight(weight: Weight, values: Float32Array): void {
+  const tensor = tf.tensor(values, weight.read().shape);
+  weight.write(tensor);
+  tensor.dispose();
+}
+
 /** The worst disagreement of any value in `expected`: length of the difference by length of the value. */
 function measureDisagreement(actual: Step, expected: Step): number {
   const shares = [...expected.values].map(([name, wanted]) => {
@@ -106,11 +113,11 @@ describe.each(engines)('on $title', ({ name, isMissing }) => {
         const step = 3e-3 / norm;
         const lossAt = (distance: number): number => {
           const moved = original.map((value, cell) => value + (distance * (gradient[cell] ?? 0)) / norm);
-          tf.tidy(() => weight.write(tf.tensor(moved, weight.read().shape)));
+          setWeight(weight, moved);
           return network.computeGradients(images, labels, position).loss;
         };
         const slope = (lossAt(step) - lossAt(-step)) / (2 * step);
-        tf.tidy(() => weight.write(tf.tensor(original, weight.read().shape)));
+        setWeight(weight, original);
         expect(slope / norm, weight.originalName).toBeGreaterThan(0.95);
         expect(slope / norm, weight.originalName).toBeLessThan(1.05);
       });

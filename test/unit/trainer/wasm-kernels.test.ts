@@ -29,7 +29,7 @@ test('the gradient of a filter is summed over batches larger than the unrolled p
   // everywhere each filter cell's gradient is the number of output cells where it lies inside the image.
   const x = tf.ones<tf.Rank.R4>([20, 40, 40, 64]);
   const filter = tf.zeros<tf.Rank.R4>([3, 3, 64, 2]);
-  const gradient = tf.grad((kernel: tf.Tensor4D) => tf.conv2d(x, kernel, 1, 'same'))(filter);
+  const gradient = tf.grad((kernel) => tf.conv2d(x, kernel as tf.Tensor4D, 1, 'same'))(filter);
   const perTap = gradient.slice([0, 0, 63, 1], [3, 3, 1, 1]).dataSync();
   const [corner, edge, middle] = [39 * 39, 39 * 40, 40 * 40].map((cells) => cells * 20);
   expect(Array.from(perTap)).toEqual([corner, edge, corner, edge, middle, edge, corner, edge, corner]);
@@ -37,6 +37,6 @@ test('the gradient of a filter is summed over batches larger than the unrolled p
 
 test("tfjs's own max pooling gradient is right in negative windows", () => {
   const x = tf.tensor4d([-4, -3, -1, -2], [1, 2, 2, 1]);
-  const gradient = tf.grad((image: tf.Tensor4D) => tf.maxPool(image, 2, 2, 'valid'))(x);
+  const gradient = tf.grad((image) => tf.maxPool(image as tf.Tensor4D, 2, 2, 'valid'))(x);
   expect(Array.from(gradient.dataSync())).toEqual([0, 0, 1, 0]);
 });

@@ -1,0 +1,55 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { createRandom } from '../../../../shared/domain/seeded-random.ts';
+import { runSettingsSchema, type RunSettings } from '../../../../shared/domain/run-settings.ts';
+import type { LabelledRecords, TrainCommand } from '../../../../shared/trainer-protocol.ts';
+
+const imageSize = 32;
+const images = 36;
+
+/**
+ * Writes a pixel file that a network learns in a few steps: noise, and in every second image a bright disc.
+ *
+ * @returns a command that trains on 24 of its images, 3 batches an epoch, and validates on 12
+ */
+export function makeTinyRun(folder: string, settings: Partial<RunSettings> = {}): TrainCommand {
+  const file = path.join(folder, `${imageSize}.u8`);
+  writeFileSync(file, drawImages());
+  return {
+    type: 'train',
+    jobId: 'train',
+    runDirectory: folder,
+    preset: 'cnn5',
+    settings: runSettingsSchema.parse({
+      epochs: 3,
+      batchSize: 8,
+      imageSize,
+      seed: 5,
+      patience: 0,
+      ...settings,
+    }),
+    classes: ['NORMAL', 'PNEUMONIA'],
+    pixels: { path: file, imageSize },
+    train: select(0, 24),
+    validation: select(24, images),
+    resume: false,
+  };
+}
+
+/** Records from `first` to before `end`; odd ones are positive. */
+function select(first: number, end: number): LabelledRecords {
+  const records = Array.from({ length: end - first }, (_, index) => first + index);
+  return { records, labels: records.map((record) => (record % 2 === 1 ? 1 : 0)) };
+}
+
+function drawImages(): Uint8Array {
+  const random = createRandom(1);
+  const pixels = new Uint8Array(images * imageSize * imageSize);
+  for (let index = 0; index < pixels.length; index += 1) {
+    const image = Math.floor(index / imageSize ** 2);
+    const [x, y] = [index % imageSize, Math.floor(index / imageSize) % imageSize];
+    const isInDisc = Math.hypot(x - 16, y - 16) < 8;
+    pixels[index] = random.next() * 150 + (image % 2 === 1 && isInDisc ? 100 : 0);
+  }
+  return pixels;
+}
