@@ -31,11 +31,11 @@ export function openHome(directory?: string): Home {
   const root = path.resolve(directory ?? envPaths('negatoscope', { suffix: '' }).data);
   const home: Home = {
     directory: root,
-    databasePath: path.join(root, 'library.sqlite'),
+    databasePath: path.join(root, 'negatoscope.sqlite'),
     logsDirectory: path.join(root, 'logs'),
     locksDirectory: path.join(root, 'locks'),
     scratchDirectory: path.join(root, 'scratch'),
-    cacheDirectory: (datasetId) => path.join(root, 'datasets', String(datasetId)),
+    cacheDirectory: (datasetId) => path.join(root, 'cache', String(datasetId)),
     runDirectory: (runId) => path.join(root, 'runs', String(runId)),
   };
   try {

@@ -7,9 +7,9 @@ export function toPixelPath(home: Home, datasetId: number, imageSize: number): s
   return path.join(home.cacheDirectory(datasetId), toPixelName(imageSize));
 }
 
-/** The name of a pixel file: the images' side and "pixels". */
+/** The name of a pixel file: the side of its images, and the type of a pixel. */
 export function toPixelName(imageSize: number): string {
-  return `${imageSize}.pixels`;
+  return `${imageSize}.u8`;
 }
 
 /** How many whole records a pixel file holds; 0 where it is missing. */

@@ -16,6 +16,11 @@ export function toGrey(rgb: Uint8Array): { pixels: Uint8Array; isColour: boolean
     const red = rgb[byte] ?? 0;
     const green = rgb[byte + 1] ?? 0;
     const blue = rgb[byte + 2] ?? 0;
+    if (red === green && green === blue) {
+      // nearly every pixel of a radiograph; the formula gives the same
+      pixels[pixel] = red;
+      continue;
+    }
     pixels[pixel] = (19595 * red + 38470 * green + 7471 * blue + 32768) >> 16;
     if (Math.max(red, green, blue) - Math.min(red, green, blue) > colourDifference) coloured += 1;
   }

@@ -12,7 +12,7 @@ let folder: string;
 let file: string;
 beforeEach(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'database-'));
-  file = path.join(folder, 'library.sqlite');
+  file = path.join(folder, 'negatoscope.sqlite');
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 

@@ -20,7 +20,7 @@ describe('openHome', () => {
     for (const made of [home.directory, home.logsDirectory, home.locksDirectory, home.scratchDirectory]) {
       expect(existsSync(made)).toBe(true);
     }
-    expect(path.relative(home.directory, home.cacheDirectory(7))).toBe(path.join('datasets', '7'));
+    expect(path.relative(home.directory, home.cacheDirectory(7))).toBe(path.join('cache', '7'));
     expect(path.relative(home.directory, home.runDirectory(8))).toBe(path.join('runs', '8'));
     expect(existsSync(home.runDirectory(8))).toBe(false);
   });

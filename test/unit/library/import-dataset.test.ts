@@ -56,7 +56,7 @@ function takeStock(): unknown {
 }
 
 function readPixels(record: number, datasetId = 1): Buffer {
-  const pixels = readFileSync(path.join(library.home.cacheDirectory(datasetId), '150.pixels'));
+  const pixels = readFileSync(path.join(library.home.cacheDirectory(datasetId), '150.u8'));
   return pixels.subarray(record * 22_500, (record + 1) * 22_500);
 }
 
@@ -86,7 +86,7 @@ describe('importDataset, of the samples', () => {
       expect(image.contentHash).toBe(createHash('sha256').update(readFileSync(file)).digest('hex'));
       expect(readPixels(image.record).equals((await readImage(file, 150)).pixels)).toBe(true);
     }
-    expect(statSync(path.join(library.home.cacheDirectory(1), '150.pixels')).size).toBe(240 * 22_500);
+    expect(statSync(path.join(library.home.cacheDirectory(1), '150.u8')).size).toBe(240 * 22_500);
   });
 });
 
@@ -269,7 +269,7 @@ describe('importDataset, done again', () => {
   it('goes on where a pixel file was damaged: the missing records are made when needed', async () => {
     const source = folderOf(files);
     await library.import(source);
-    truncateSync(path.join(library.home.cacheDirectory(1), '150.pixels'), 100);
+    truncateSync(path.join(library.home.cacheDirectory(1), '150.u8'), 100);
     addFiles(source, { 'P/4.png': 4 });
     expect(await library.import(source)).toMatchObject({ added: 1, unchanged: 3 });
   });
@@ -326,17 +326,17 @@ describe('importDataset, when it cannot be', () => {
     const leftOver = path.join(library.home.scratchDirectory, `import-${toDatasetKey('another')}`);
     mkdirSync(leftOver);
     mkdirSync(library.home.cacheDirectory(1), { recursive: true });
-    writeFileSync(path.join(library.home.cacheDirectory(1), '999.pixels'), 'x');
+    writeFileSync(path.join(library.home.cacheDirectory(1), '999.u8'), 'x');
     await library.import(source);
     expect(existsSync(leftOver)).toBe(false);
-    expect(readdirSync(library.home.cacheDirectory(1))).toEqual(['150.pixels']);
+    expect(readdirSync(library.home.cacheDirectory(1))).toEqual(['150.u8']);
     // and cuts off records that were appended but never committed
-    writeFileSync(path.join(library.home.cacheDirectory(1), '150.pixels'), Buffer.alloc(30_000), {
+    writeFileSync(path.join(library.home.cacheDirectory(1), '150.u8'), Buffer.alloc(30_000), {
       flag: 'a',
     });
     addFiles(source, { 'N/3.png': 3 });
     await library.import(source);
-    expect(statSync(path.join(library.home.cacheDirectory(1), '150.pixels')).size).toBe(3 * 22_500);
+    expect(statSync(path.join(library.home.cacheDirectory(1), '150.u8')).size).toBe(3 * 22_500);
     expect(readPixels(2).equals((await readImage(path.join(source, 'N/3.png'), 150)).pixels)).toBe(true);
   });
 

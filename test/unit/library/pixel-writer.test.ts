@@ -9,7 +9,7 @@ let folder: string;
 let file: string;
 beforeEach(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'pixel-writer-'));
-  file = path.join(folder, '32.pixels');
+  file = path.join(folder, '32.u8');
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
