@@ -26,6 +26,7 @@ export interface LineChartContent {
   readonly yMinimum: number | null;
   readonly yMaximum: number | null;
   readonly formatY: (value: number) => string;
+  readonly formatTick: (value: number) => string;
 }
 
 type LineDataset = ChartDataset<'line', Point[]>;
@@ -53,10 +54,9 @@ export function createLineChart(canvas: HTMLCanvasElement, first: LineChartConte
   return {
     show(next) {
       content = next;
-      const known = new Map(chart.data.datasets.map((dataset) => [dataset.label, dataset]));
-      chart.data.datasets = next.series.map((series) => {
+      chart.data.datasets = next.series.map((series, place) => {
         const dataset = toDataset(series, next.palette);
-        const old = known.get(dataset.label);
+        const old = chart.data.datasets[place];
         return old === undefined ? dataset : Object.assign(old, dataset);
       });
       chart.options = toOptions(next);
@@ -85,7 +85,7 @@ function toDataset({ label, colour, look, points }: Series, palette: ChartPalett
 }
 
 function toOptions(content: LineChartContent): NonNullable<ChartConfiguration<'line', Point[]>['options']> {
-  const { palette, formatY } = content;
+  const { palette, formatY, formatTick } = content;
   const ticks = { color: palette.text, font: { size: 11, family: palette.font } };
   return {
     animation: false,
@@ -95,7 +95,8 @@ function toOptions(content: LineChartContent): NonNullable<ChartConfiguration<'l
     normalized: true,
     font: { family: palette.font },
     interaction: { mode: 'nearest', axis: 'x', intersect: false },
-    layout: { padding: { top: 4, right: 8 } },
+    // Room above for the markers' labels.
+    layout: { padding: { top: 16, right: 8 } },
     plugins: {
       decimation: { enabled: true, algorithm: 'min-max' },
       tooltip: {
@@ -129,17 +130,29 @@ function toOptions(content: LineChartContent): NonNullable<ChartConfiguration<'l
       },
       y: {
         type: 'linear',
-        ...(content.yMinimum === null ? {} : { suggestedMin: content.yMinimum }),
-        ...(content.yMaximum === null ? {} : { max: content.yMaximum }),
+        ...toVerticalBounds(content),
         grid: { color: palette.grid },
         border: { display: false },
-        ticks: { ...ticks, maxTicksLimit: 6, callback: (value) => formatY(Number(value)) },
+        ticks: { ...ticks, maxTicksLimit: 6, callback: (value) => formatTick(Number(value)) },
         // A width of its own keeps the plots of a row in line and the chart from jumping as labels grow.
         afterFit: (scale) => {
           scale.width = 48;
         },
       },
     },
+  };
+}
+
+/** Without a point the axis would choose bounds around nothing: it then goes from 0 to 1. */
+function toVerticalBounds({ series, yMinimum, yMaximum }: LineChartContent): {
+  min?: number;
+  max?: number;
+  suggestedMin?: number;
+} {
+  if (series.every(({ points }) => points.length === 0)) return { min: 0, max: 1 };
+  return {
+    ...(yMinimum === null ? {} : { suggestedMin: yMinimum }),
+    ...(yMaximum === null ? {} : { max: yMaximum }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Chart, Plugin } from 'chart.js';
 import type { Marker } from './series.ts';
 
-/** Draws vertical dashed lines with a label at their head, behind the curves. */
+/** Draws vertical dashed lines with a label above their heads, behind the curves. */
 export function createMarkerPlugin(
   read: () => { markers: readonly Marker[]; colour: string },
 ): Plugin<'line'> {
@@ -24,10 +24,9 @@ export function createMarkerPlugin(
         ctx.lineTo(place, bottom);
         ctx.stroke();
         ctx.font = `11px ${chart.options.font?.family ?? 'sans-serif'}`;
-        ctx.textBaseline = 'top';
-        const isNearEdge = place + ctx.measureText(label).width + 8 > right;
-        ctx.textAlign = isNearEdge ? 'right' : 'left';
-        ctx.fillText(label, place + (isNearEdge ? -5 : 5), top + 2);
+        ctx.textAlign = 'center';
+        ctx.textBaseline = 'bottom';
+        ctx.fillText(label, Math.min(place, right - ctx.measureText(label).width / 2), top - 3);
         ctx.restore();
       }
     },

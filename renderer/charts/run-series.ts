@@ -1,6 +1,6 @@
 import type { EpochMetrics } from '../../shared/domain/metric.ts';
 import type { Measured } from '../measured.ts';
-import { t } from '../text/t.ts';
+import { t, tCount } from '../text/t.ts';
 import type { Point, Series } from './series.ts';
 
 /**
@@ -10,18 +10,40 @@ export function countBatchesPerEpoch(batches: Measured['batches']): number {
   return batches.reduce((most, epoch) => Math.max(most, epoch.at(-1)?.batch ?? 0), 1);
 }
 
+/** More points than this say no more on a chart some hundred pixels wide, and hide the other lines. */
+const mostBatchPoints = 240;
+
+/** How many neighbouring batches one point of a chart stands for. */
+export function chooseBinSize(batches: Measured['batches']): number {
+  const total = batches.reduce((sum, { length }) => sum + length, 0);
+  return Math.max(1, Math.ceil(total / mostBatchPoints));
+}
+
 /**
  * The batches of a run on an axis of epochs: batch b of B in epoch e lies at e - 1 + b / B, so that epoch e
- * as a whole, measured at its end, lies at e.
+ * as a whole, measured at its end, lies at e. Each point is the mean of `binSize` neighbours within an
+ * epoch, and lies at the last of them.
  */
 export function toBatchPoints(
   batches: Measured['batches'],
   metric: 'loss' | 'accuracy',
   batchesPerEpoch: number,
+  binSize: number,
 ): Point[] {
-  return batches.flatMap((epoch) =>
-    epoch.map((batch) => ({ x: batch.epoch - 1 + batch.batch / batchesPerEpoch, y: batch[metric] })),
-  );
+  const points: Point[] = [];
+  for (const epoch of batches) {
+    let sum = 0;
+    let count = 0;
+    for (const [place, batch] of epoch.entries()) {
+      sum += batch[metric];
+      count += 1;
+      if (count < binSize && place < epoch.length - 1) continue;
+      points.push({ x: batch.epoch - 1 + batch.batch / batchesPerEpoch, y: sum / count });
+      sum = 0;
+      count = 0;
+    }
+  }
+  return points;
 }
 
 /** A metric of every epoch; epochs without one are left out. */
@@ -45,14 +67,15 @@ export function toRunSeries(
   metric: 'loss' | 'accuracy',
   batchesPerEpoch: number | null,
 ): readonly Series[] {
+  const binSize = chooseBinSize(measured.batches);
   const perEpoch = batchesPerEpoch ?? countBatchesPerEpoch(measured.batches);
   return [
     {
       id: 'batch',
-      label: t('chart.batch'),
+      label: tCount('chart.batch', binSize),
       colour: 'batch',
       look: 'faint',
-      points: toBatchPoints(measured.batches, metric, perEpoch),
+      points: toBatchPoints(measured.batches, metric, perEpoch, binSize),
     },
     {
       id: 'train',

@@ -3,7 +3,7 @@ import { api, type Api } from '../api.ts';
 import { LiveList } from './live-list.svelte.ts';
 import { Loadable } from './loadable.svelte.ts';
 
-/** The library's datasets, and what an audit of one found. */
+/** The library's datasets, newest first, and what an audit of one found. */
 export class Datasets {
   readonly list: LiveList<Dataset>;
   readonly audit = new Loadable<AuditReport>();
@@ -11,7 +11,9 @@ export class Datasets {
 
   constructor(client: Api) {
     this.#api = client;
-    this.list = new LiveList(() => client.call('datasets:list', {}));
+    this.list = new LiveList(async () =>
+      (await client.call('datasets:list', {})).toSorted((a, b) => b.id - a.id),
+    );
     client.onEvent('import:ended', ({ report }) => {
       if (report !== null) void this.list.refresh();
     });

@@ -7,6 +7,8 @@ const percent = new Intl.NumberFormat(language, {
   maximumFractionDigits: 1,
 });
 
+const roundPercent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+
 /** A number with thousands separators: 5216 is "5,216". */
 export function formatNumber(value: number): string {
   return plain.format(value);
@@ -15,6 +17,11 @@ export function formatNumber(value: number): string {
 /** A share from 0 to 1 as a percentage with one decimal: 0.9135 is "91.4%". */
 export function formatPercent(share: number): string {
   return percent.format(share);
+}
+
+/** A share from 0 to 1 as a percentage without needless decimals, for axes: 0.95 is "95%". */
+export function formatPercentTick(share: number): string {
+  return roundPercent.format(share);
 }
 
 /**

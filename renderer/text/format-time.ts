@@ -1,32 +1,55 @@
 const language = 'en';
 
 /**
- * A duration as a person would say it, coarser the longer it is: "8 s", "4 min", "1 h 05 min", "2 d 3 h".
+ * How long something took: "3.4 s", "48 s", "1 min 04 s", "1 h 05 min", "2 d 3 h".
  *
  * @param seconds not negative
  */
 export function formatDuration(seconds: number): string {
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${pad(whole % 60)} s`;
+  return formatLongDuration(seconds);
+}
+
+/**
+ * How long something will still take, as coarse as an estimate is: "8 s", "4 min", "1 h 05 min", "2 d 3 h".
+ *
+ * @param seconds not negative
+ */
+export function formatTimeLeft(seconds: number): string {
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;
   const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
+  return minutes < 60 ? `${minutes} min` : formatLongDuration(seconds);
+}
+
+function formatLongDuration(seconds: number): string {
+  const minutes = Math.round(seconds / 60);
   if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} h ${pad(minutes % 60)} min`;
   const hours = Math.round(seconds / 3600);
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
-const dateAndTime = new Intl.DateTimeFormat(language, {
-  year: 'numeric',
+const dayAndTime = {
   month: 'short',
   day: 'numeric',
   hour: '2-digit',
   minute: '2-digit',
   hourCycle: 'h23',
-});
+} as const;
+const thisYear = new Intl.DateTimeFormat(language, dayAndTime);
+const anyYear = new Intl.DateTimeFormat(language, { year: 'numeric', ...dayAndTime });
 
-/** A moment in the reader's own time zone: "Mar 4, 2026, 14:05". */
+/**
+ * A moment in the reader's own time zone, without the year where it's the present one: "Mar 4, 14:05",
+ * "Mar 4, 2019, 14:05".
+ */
 export function formatInstant(instant: string): string {
-  return dateAndTime.format(new Date(instant));
+  const moment = new Date(instant);
+  const isThisYear = moment.getFullYear() === new Date().getFullYear();
+  return (isThisYear ? thisYear : anyYear).format(moment);
 }
 
 function pad(value: number): string {

@@ -3,12 +3,12 @@ import type { RunSummary } from '../../../shared/domain/run.ts';
 export const runColumns = [
   'name',
   'status',
+  'rocAuc',
+  'accuracy',
+  'epochs',
   'dataset',
   'preset',
   'engine',
-  'epochs',
-  'rocAuc',
-  'accuracy',
   'created',
 ] as const;
 export type RunColumn = (typeof runColumns)[number];
