@@ -16,7 +16,8 @@ async function bootstrap() {
       `This is Node ${process.versions.node}; Negatoscope needs Node ${OLDEST_NODE_MAJOR} or newer to set itself up.`,
     );
   }
-  const { findNode24, hasNode24Package, nodeMajorNeeded, projectFolder } = await import('./node24.mjs');
+  const { findNode24, hasNode24Package, makeNode24Environment, nodeMajorNeeded, projectFolder } =
+    await import('./node24.mjs');
   const { installPackages } = await import('./install-packages.mjs');
   const { runForeground } = await import('./run-foreground.mjs');
   const script = path.join(projectFolder, 'scripts', 'tasks', `${task}.ts`);
@@ -34,7 +35,7 @@ async function bootstrap() {
   if (node === null)
     return stop(`Node ${nodeMajorNeeded} is missing after installing; delete node_modules and try again.`);
   // Node 24 follows the proxy variables only when told to.
-  const env = { NODE_USE_ENV_PROXY: '1', ...process.env };
+  const env = { NODE_USE_ENV_PROXY: '1', ...makeNode24Environment() };
   return runForeground(node, [script, ...taskArguments], { cwd: projectFolder, env });
 }
 

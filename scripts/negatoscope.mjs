@@ -3,7 +3,7 @@
 
 import path from 'node:path';
 import { hasInstalledPackages } from './install-packages.mjs';
-import { findNode24, projectFolder } from './node24.mjs';
+import { findNode24, makeNode24Environment, projectFolder } from './node24.mjs';
 import { runForeground } from './run-foreground.mjs';
 
 const node = hasInstalledPackages() ? findNode24() : null;
@@ -11,8 +11,9 @@ if (node === null) {
   process.stderr.write('Negatoscope is not set up here yet: run `npm run setup` first.\n');
   process.exitCode = 1;
 } else {
-  process.exitCode = await runForeground(node, [
-    path.join(projectFolder, 'main', 'cli.ts'),
-    ...process.argv.slice(2),
-  ]);
+  process.exitCode = await runForeground(
+    node,
+    [path.join(projectFolder, 'main', 'cli.ts'), ...process.argv.slice(2)],
+    { env: makeNode24Environment() },
+  );
 }

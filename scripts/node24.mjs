@@ -1,6 +1,7 @@
 // Where the project's own Node 24 lies. Plain JavaScript, since it is what the machine's older Node starts.
 
 import { existsSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -28,6 +29,15 @@ export function findNode24Folder() {
   if (name === undefined) return null;
   const folder = path.join(projectFolder, 'node_modules', name);
   return existsSync(toBinary(folder)) ? folder : null;
+}
+
+/**
+ * The environment for starting the app's Node: its threads that read and decode images are as many as the processors,
+ * where libuv alone would have 4. They cannot be changed once it runs.
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function makeNode24Environment() {
+  return { UV_THREADPOOL_SIZE: String(Math.max(4, os.availableParallelism())), ...process.env };
 }
 
 /**
