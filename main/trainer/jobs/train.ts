@@ -54,7 +54,6 @@ export async function train(command: TrainCommand, context: JobContext): Promise
       jobId: command.jobId,
       epochsDone: history.length,
       history: [...history],
-      history: [...history],
       batches,
     });
     const { outcome, reason } = await fit({

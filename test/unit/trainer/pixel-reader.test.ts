@@ -45,7 +45,7 @@ test('a missing file is a damaged cache, named', () => {
 
 test('an epoch has every image once, in an order of its own, each with its label', () => {
   const records = [...Array(50).keys()].map((index) => index * 3);
-  const labels = records.map((record) => (record % 2 === 0 ? 0 : 1) as 0 | 1);
+  const labels = records.map((record) => (record % 2 === 0 ? 0 : 1));
   const plan = (seed: number, epoch: number): ReturnType<typeof planEpoch> =>
     planEpoch({ records, labels }, 16, seed, epoch);
   const batches = plan(1, 1);
