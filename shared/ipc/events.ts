@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { importProgressSchema, importReportSchema } from '../domain/dataset.ts';
+import { engineDescriptionSchema } from '../domain/engine.ts';
+import { batchMetricsSchema, epochMetricsSchema } from '../domain/metric.ts';
+import { idSchema, nameSchema } from '../domain/name.ts';
+import { runProgressSchema, runSummarySchema } from '../domain/run.ts';
+import { appErrorPayloadSchema } from './app-error.ts';
+
+/** What main tells every front without being asked. */
+export const events = {
+  'import:progressed': importProgressSchema,
+  'import:ended': z.strictObject({
+    importId: z.string(),
+    dataset: nameSchema,
+    report: importReportSchema.nullable(),
+    error: appErrorPayloadSchema.nullable(),
+  }),
+  'dataset:deleted': z.strictObject({ datasetId: idSchema }),
+  /** A run was created, started, ended or otherwise changed its status. */
+  'run:changed': runSummarySchema,
+  'run:progressed': runProgressSchema,
+  'run:batch-ended': batchMetricsSchema.extend({ run: idSchema }),
+  'run:epoch-ended': z.strictObject({ run: idSchema, metrics: epochMetricsSchema }),
+  'run:deleted': z.strictObject({ run: idSchema }),
+  'evaluation:progressed': z.strictObject({
+    run: idSchema,
+    done: z.number().int().nonnegative(),
+    total: z.number().int().nonnegative(),
+  }),
+  'engine:started': engineDescriptionSchema,
+  /** The trainer process ended by itself; runs in it are interrupted. */
+  'engine:crashed': appErrorPayloadSchema,
+} as const;

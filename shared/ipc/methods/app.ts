@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { diagnosticsSchema } from '../../domain/diagnostics.ts';
+import { engineDescriptionSchema } from '../../domain/engine.ts';
+import { appErrorPayloadSchema } from '../app-error.ts';
+import { nothing } from './shapes.ts';
+
+/** The app itself and the folders of this machine. */
+export const appMethods = {
+  'app:describe': {
+    input: nothing,
+    output: z.strictObject({
+      name: z.string(),
+      version: z.string(),
+      home: z.string(),
+      platform: z.string(),
+      front: z.enum(['electron', 'browser', 'command-line']),
+      /** Null until the trainer process has answered. */
+      engine: engineDescriptionSchema.nullable(),
+      engineError: appErrorPayloadSchema.nullable(),
+      samplesAvailable: z.boolean(),
+      /** Folder that an import form opens with. */
+      userFolder: z.string(),
+    }),
+  },
+  'app:examine': { input: nothing, output: diagnosticsSchema },
+  /** The folders and the number of files in a folder of this machine, for choosing one to import. */
+  'folders:list': {
+    input: z.strictObject({ path: z.string() }),
+    output: z.strictObject({
+      path: z.string(),
+      parent: z.string().nullable(),
+      folders: z.array(z.strictObject({ name: z.string(), path: z.string() })),
+      files: z.number().int().nonnegative(),
+    }),
+  },
+} as const;

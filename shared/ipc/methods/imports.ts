@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { importProgressSchema, importReportSchema } from '../../domain/dataset.ts';
+import { nameSchema } from '../../domain/name.ts';
+import { patientPatternSchema } from '../../domain/patient.ts';
+import { nothing } from './shapes.ts';
+
+/** Bringing images into the library. */
+export const importsMethods = {
+  'imports:start': {
+    input: z.strictObject({
+      path: z.string().min(1),
+      name: nameSchema,
+      csv: z.string().min(1).nullable().default(null),
+      patientPatterns: z.array(patientPatternSchema).nullable().default(null),
+      positiveClass: z.string().nullable().default(null),
+    }),
+    output: z.strictObject({ importId: z.string() }),
+  },
+  /** "Try it with sample images": imports the images that come with the app, under the name `samples`. */
+  'imports:start-samples': { input: nothing, output: z.strictObject({ importId: z.string() }) },
+  /** Waits for the end; throws what ended it early. */
+  'imports:wait': { input: z.strictObject({ importId: z.string() }), output: importReportSchema },
+  'imports:cancel': { input: z.strictObject({ importId: z.string() }), output: nothing },
+  'imports:list': { input: nothing, output: z.array(importProgressSchema) },
+} as const;

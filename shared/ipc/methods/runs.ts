@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { batchMetricsSchema } from '../../domain/metric.ts';
+import { nameSchema, referenceSchema } from '../../domain/name.ts';
+import { runProgressSchema, runSchema, runSummarySchema } from '../../domain/run.ts';
+import { nothing, runReference } from './shapes.ts';
+
+/**
+ * Settings as a user gives them: any subset, numbers also as text (`--set epochs=3`). The service checks
+ * them against `runSettingsSchema` and names the key that is wrong.
+ */
+const settingsInputSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+
+/** Training runs. */
+export const runsMethods = {
+  /** Puts a run in the queue; it starts when those before it have ended. */
+  'runs:start': {
+    input: z.strictObject({
+      dataset: referenceSchema,
+      preset: z.string(),
+      name: nameSchema.nullable().default(null),
+      settings: settingsInputSchema.default({}),
+    }),
+    output: runSchema,
+  },
+  /** Waits until the run is over, however it ended. */
+  'runs:wait': { input: runReference, output: runSchema },
+  'runs:list': { input: nothing, output: z.array(runSummarySchema) },
+  'runs:show': { input: runReference, output: runSchema },
+  /** Loss and accuracy of every batch so far. */
+  'runs:batches': { input: runReference, output: z.array(batchMetricsSchema) },
+  /** Where each running run stands, for a window that opens in the middle of one. */
+  'runs:progress': { input: nothing, output: z.array(runProgressSchema) },
+  'runs:stop': { input: runReference, output: nothing },
+  'runs:resume': { input: runReference, output: runSchema },
+  'runs:delete': { input: runReference, output: nothing },
+  'runs:export': {
+    input: runReference.extend({ format: z.string(), path: z.string().min(1) }),
+    output: z.strictObject({ path: z.string(), format: z.string(), files: z.array(z.string()) }),
+  },
+} as const;
