@@ -17,8 +17,8 @@ export interface FindLabelledImagesOptions {
 }
 
 /**
- * Finds the labelled images that a path stands for, without opening them. In order of path, those found in a
- * CSV file in order of its rows.
+ * Finds the labelled images that a path stands for, without opening them, in an order that is the same each
+ * time: folder by folder in order of names, or row by row of a CSV file.
  * @param location a folder of class folders; of train, val and test folders of them; or a CSV file with
  *   columns path, label and, if wanted, patient and split, whose paths are relative to its own folder. With
  *   `csv` the folder that the CSV file's paths are relative to.
