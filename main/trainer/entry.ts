@@ -17,7 +17,7 @@ async function runTrainer(): Promise<void> {
   channel.onClosed(() => process.exit(0));
   try {
     const description = await startEngine(readEngineChoice(process.argv.slice(2)));
-    const runner = createJobRunner(description.engine, channel.send);
+    const runner = createJobRunner(description.engine, channel.send, () => process.exit(1));
     channel.onCommand(async (command) => {
       switch (command.type) {
         case 'ping':

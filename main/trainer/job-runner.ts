@@ -7,12 +7,13 @@ import type {
   TrainCommand,
   TrainerEvent,
 } from '../../shared/trainer-protocol.ts';
+import type { Channel } from './channel.ts';
 import { describeModel } from './jobs/describe-model.ts';
 import { evaluate } from './jobs/evaluate.ts';
 import { predict } from './jobs/predict.ts';
 import { train } from './jobs/train.ts';
 import { logError } from './log-error.ts';
-import { toTrainerError } from './trainer-error.ts';
+import { isEngineBroken, toTrainerError } from './trainer-error.ts';
 
 export type JobCommand = TrainCommand | PredictCommand | EvaluateCommand | DescribeModelCommand;
 
@@ -36,8 +37,10 @@ export interface JobRunner {
 /**
  * Makes the place where jobs run. They share one thread and take turns between batches, so that a
  * prediction does not wait for a training run's end.
+ *
+ * @param onBroken called once it is told that the engine is of no use any more
  */
-export function createJobRunner(engine: EngineName, send: JobContext['send']): JobRunner {
+export function createJobRunner(engine: EngineName, send: Channel['send'], onBroken: () => void): JobRunner {
   const running = new Map<string, { stopper: AbortController; ended: Promise<void> }>();
 
   const start = (command: JobCommand): void => {
@@ -53,7 +56,9 @@ export function createJobRunner(engine: EngineName, send: JobContext['send']): J
     const ended = runJob(command, { engine, signal: stopper.signal, send })
       .catch((thrown: unknown) => {
         logError(command.type, thrown);
-        send({ type: 'job-failed', jobId, error: toTrainerError(thrown).toPayload() });
+        const isLast = isEngineBroken(thrown);
+        const error = toTrainerError(thrown).toPayload();
+        send({ type: 'job-failed', jobId, error }, isLast ? onBroken : undefined);
       })
       .finally(() => running.delete(jobId));
     running.set(jobId, { stopper, ended });

@@ -1,6 +1,14 @@
 import { AppError, toAppError } from '../../shared/ipc/app-error.ts';
 
 /**
+ * Whether an error leaves the engine unusable: WebAssembly traps, mostly where memory runs out inside it, with
+ * its data half changed. The process must end then; main starts another.
+ */
+export function isEngineBroken(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === 'RuntimeError';
+}
+
+/**
  * Any thrown value as an error for the user. Beyond `toAppError` it knows a full disk and memory that ran
  * out, whose words differ by engine: TensorFlow's `OOM when allocating` and `RESOURCE_EXHAUSTED`, V8's
  * `Array buffer allocation failed`, Emscripten's `Cannot enlarge memory`.
@@ -23,6 +31,14 @@ export function toTrainerError(thrown: unknown): AppError {
     return new AppError(
       'trainer-out-of-memory',
       'The engine ran out of memory. Use a smaller batchSize or imageSize, or close other programs.',
+      {},
+      { cause: thrown },
+    );
+  }
+  if (isEngineBroken(thrown)) {
+    return new AppError(
+      'trainer-out-of-memory',
+      'The WebAssembly engine broke down, most likely for want of memory, of which it can use 4 GB. Use a smaller batchSize or imageSize, or the native engine.',
       {},
       { cause: thrown },
     );

@@ -14,6 +14,7 @@ import { openPixelFile } from '../data/pixel-reader.ts';
 import { fit, type FitReport } from '../fit.ts';
 import { toTrainableNetwork } from '../fused/trainable-network.ts';
 import type { JobContext } from '../job-runner.ts';
+import { release } from '../release.ts';
 import { readWeights, writeWeights } from '../model-files/named-arrays.ts';
 import { saveModel } from '../model-files/save-model.ts';
 import { buildModel } from '../models/build-model.ts';
@@ -85,9 +86,11 @@ export async function train(command: TrainCommand, context: JobContext): Promise
       threshold: best?.threshold ?? null,
     });
   } finally {
-    optimizer.dispose();
-    model.dispose();
-    reader.close();
+    release(
+      () => optimizer.dispose(),
+      () => model.dispose(),
+      () => reader.close(),
+    );
   }
 }
 
