@@ -21,8 +21,8 @@ export interface AppFolders {
 export function findAppFolders(resourcesFolder?: string, start: string = import.meta.dirname): AppFolders {
   const root = findRoot(start);
   const candidates = [
-    ...(resourcesFolder === undefined ? [] : [path.join(resourcesFolder, 'samples')]),
-    path.join(root, 'samples'),
+    ...(resourcesFolder === undefined ? [] : [path.join(resourcesFolder, 'samples', 'images')]),
+    path.join(root, 'samples', 'images'),
   ];
   return {
     root,

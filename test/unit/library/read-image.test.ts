@@ -17,7 +17,7 @@ import { toFileError } from '../../../main/library/image-error.ts';
 import { readImage, readImageBytes } from '../../../main/library/read-image.ts';
 import { makeHugePng, makePng } from './make-png.ts';
 
-const samples = path.resolve(import.meta.dirname, '../../../samples/train/NORMAL');
+const samples = path.resolve(import.meta.dirname, '../../../samples/images/train/NORMAL');
 const fullResolution = path.resolve(import.meta.dirname, '../../fixtures/full-resolution');
 const radiograph = readFileSync(path.join(fullResolution, 'person1011_bacteria_2942.jpeg'));
 

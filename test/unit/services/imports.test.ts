@@ -119,7 +119,7 @@ describe('imports', () => {
 
 describe('imports of samples', () => {
   it('imports them as "samples", and again when the app has moved', async () => {
-    const source = path.resolve(import.meta.dirname, '../../../samples');
+    const source = path.resolve(import.meta.dirname, '../../../samples/images');
     const copy = path.join(os.tmpdir(), `samples-${process.pid}`);
     folders.push(copy, `${copy}-moved`);
     cpSync(source, copy, { recursive: true });

@@ -29,10 +29,10 @@ describe('findAppFolders', () => {
 
   it("takes the packaged app's samples before the repository's", () => {
     const resources = path.join(root, 'resources');
-    mkdirSync(path.join(root, 'samples'));
-    expect(findAppFolders(resources, root).samples).toBe(path.join(root, 'samples'));
-    mkdirSync(path.join(resources, 'samples'), { recursive: true });
-    expect(findAppFolders(resources, root).samples).toBe(path.join(resources, 'samples'));
+    mkdirSync(path.join(root, 'samples', 'images'), { recursive: true });
+    expect(findAppFolders(resources, root).samples).toBe(path.join(root, 'samples', 'images'));
+    mkdirSync(path.join(resources, 'samples', 'images'), { recursive: true });
+    expect(findAppFolders(resources, root).samples).toBe(path.join(resources, 'samples', 'images'));
   });
 
   it('finds the repository that it is part of', () => {

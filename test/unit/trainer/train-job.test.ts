@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
@@ -13,6 +13,7 @@ import { readCheckpoint, writeCheckpoint } from '../../../main/trainer/checkpoin
 import { train } from '../../../main/trainer/jobs/train.ts';
 import { loadModel } from '../../../main/trainer/model-files/load-model.ts';
 import { readWeights } from '../../../main/trainer/model-files/named-arrays.ts';
+import { toTrainerError } from '../../../main/trainer/trainer-error.ts';
 import { engines, useEngine } from './support/engines.ts';
 import { makeTinyRun } from './support/tiny-dataset.ts';
 
@@ -212,6 +213,25 @@ describe('a training run', () => {
     await runHere(makeTinyRun(folder, { epochs: 1 }));
     expect(readdirSync(path.join(folder, 'checkpoints'))).toEqual(['epoch-0001.safetensors']);
   });
+
+  test.skipIf(process.platform !== 'linux')(
+    'on a disk that fills keeps its checkpoint of the epoch before, and goes on once there is room',
+    async () => {
+      const command = makeTinyRun(folder, { epochs: 2 });
+      // /dev/full answers every write as a full disk does.
+      const filling = runHere(command, ({ type }) => {
+        if (type === 'epoch-ended') symlinkSync('/dev/full', `${checkpointFile(2)}.partial`);
+      });
+      await expect(
+        filling.catch((thrown: unknown) => Promise.reject(toTrainerError(thrown))),
+      ).rejects.toMatchObject({
+        code: 'disk-full',
+      });
+      expect(readdirSync(path.join(folder, 'checkpoints'))).toEqual(['epoch-0001.safetensors']);
+      const resumed = await runHere({ ...command, resume: true });
+      expect(listEpochs(resumed).map(({ epoch }) => epoch)).toEqual([2]);
+    },
+  );
 
   test('without images, or whose pixels are lost, says so', async () => {
     const command = makeTinyRun(folder);
