@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
-import type { EpochMetrics } from '../../../shared/domain/metric.ts';
 import { AppError } from '../../../shared/ipc/app-error.ts';
 import type { TrainCommand } from '../../../shared/trainer-protocol.ts';
 import { createBestWeights, type BestEpoch } from '../callbacks/best-weights.ts';
@@ -9,17 +7,18 @@ import { createCheckpointing } from '../callbacks/checkpoint.ts';
 import { createEarlyStopping } from '../callbacks/early-stopping.ts';
 import { createTerminateOnNan } from '../callbacks/terminate-on-nan.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
-import { openCheckpointFolder } from '../checkpoint/checkpoint-folder.ts';
-import { openPixelFile } from '../data/pixel-reader.ts';
+import { openCheckpointFolder, type CheckpointFolder } from '../checkpoint/checkpoint-folder.ts';
+import { requireSameRun, restoreCheckpoint, takeCheckpoint } from '../checkpoint/run-checkpoint.ts';
+import { openPixelFile, type PixelReader } from '../data/pixel-reader.ts';
 import { fit, type FitReport } from '../fit.ts';
 import { toTrainableNetwork } from '../fused/trainable-network.ts';
 import type { JobContext } from '../job-runner.ts';
-import { release } from '../release.ts';
 import { readWeights, writeWeights } from '../model-files/named-arrays.ts';
 import { saveModel } from '../model-files/save-model.ts';
 import { buildModel } from '../models/build-model.ts';
 import { createLogitsFunction } from '../models/logits.ts';
 import { createAdam, type Adam } from '../optimizers/adam.ts';
+import { release } from '../release.ts';
 
 /**
  * Trains a run from its start, or goes on from its newest whole checkpoint, and saves the best epoch's model.
@@ -40,51 +39,8 @@ export async function train(command: TrainCommand, context: JobContext): Promise
   const network = toTrainableNetwork(model);
   const optimizer = createAdam(network.weights, settings.learningRate);
   try {
-    if (checkpoint !== null) restore(checkpoint, model, optimizer);
-    const history = [...(checkpoint?.state.history ?? [])];
-    const bestWeights = createBestWeights({
-      monitor: settings.monitor,
-      readWeights: () => readWeights(model.weights),
-      best: checkpoint === null ? null : { ...checkpoint.state.best, weights: checkpoint.bestWeights },
-    });
-    const writeCheckpoint = (): void =>
-      folder.write(makeCheckpoint(command, model, optimizer, history, bestWeights.best));
-    const batches = Math.ceil(command.train.records.length / settings.batchSize);
-    context.send({
-      type: 'training-started',
-      jobId: command.jobId,
-      epochsDone: history.length,
-      history: [...history],
-      batches,
-    });
-    const { outcome, reason } = await fit({
-      settings,
-      reader,
-      train: command.train,
-      validation: command.validation,
-      network,
-      optimizer,
-      computeLogits: createLogitsFunction(model),
-      callbacks: [
-        createTerminateOnNan(settings),
-        bestWeights,
-        createEarlyStopping(settings),
-        createCheckpointing({ write: writeCheckpoint }),
-      ],
-      history,
-      signal: context.signal,
-      report: createReport(command, context, batches, () => bestWeights.best),
-    });
-    const { best } = bestWeights;
-    if (best !== null) await saveBest(command, context, model, best);
-    context.send({
-      type: 'training-ended',
-      jobId: command.jobId,
-      outcome,
-      reason,
-      bestEpoch: best?.epoch ?? null,
-      threshold: best?.threshold ?? null,
-    });
+    if (checkpoint !== null) restoreCheckpoint(checkpoint, model, optimizer);
+    await trainModel({ command, context, folder, checkpoint, reader, model, network, optimizer });
   } finally {
     release(
       () => optimizer.dispose(),
@@ -92,6 +48,67 @@ export async function train(command: TrainCommand, context: JobContext): Promise
       () => reader.close(),
     );
   }
+}
+
+interface Training {
+  readonly command: TrainCommand;
+  readonly context: JobContext;
+  readonly folder: CheckpointFolder;
+  readonly checkpoint: Checkpoint | null;
+  readonly reader: PixelReader;
+  readonly model: tf.Sequential;
+  readonly network: ReturnType<typeof toTrainableNetwork>;
+  readonly optimizer: Adam;
+}
+
+async function trainModel(training: Training): Promise<void> {
+  const { command, context, folder, checkpoint, reader, model, network, optimizer } = training;
+  const { jobId, settings, validation } = command;
+  const history = [...(checkpoint?.state.history ?? [])];
+  const bestWeights = createBestWeights({
+    monitor: settings.monitor,
+    readWeights: () => readWeights(model.weights),
+    best: checkpoint === null ? null : { ...checkpoint.state.best, weights: checkpoint.bestWeights },
+  });
+  const batches = Math.ceil(command.train.records.length / settings.batchSize);
+  context.send({
+    type: 'training-started',
+    jobId,
+    epochsDone: history.length,
+    history: [...history],
+    batches,
+  });
+  const { outcome, reason } = await fit({
+    settings,
+    reader,
+    train: command.train,
+    validation,
+    network,
+    optimizer,
+    computeLogits: createLogitsFunction(model),
+    callbacks: [
+      createTerminateOnNan(settings),
+      bestWeights,
+      createEarlyStopping(settings),
+      createCheckpointing({
+        write: () =>
+          folder.write(takeCheckpoint(command, { model, optimizer, history, best: bestWeights.best })),
+      }),
+    ],
+    history,
+    signal: context.signal,
+    report: createReport(command, context, batches, () => bestWeights.best),
+  });
+  const { best } = bestWeights;
+  if (best !== null) await saveBest(command, context, model, best);
+  context.send({
+    type: 'training-ended',
+    jobId,
+    outcome,
+    reason,
+    bestEpoch: best?.epoch ?? null,
+    threshold: best?.threshold ?? null,
+  });
 }
 
 function requireImages({ train: trained, validation }: TrainCommand): void {
@@ -103,65 +120,6 @@ function requireImages({ train: trained, validation }: TrainCommand): void {
       { part: name },
     );
   }
-}
-
-/** A run goes on as it began: other data or settings would make it neither the one run nor the other. */
-function requireSameRun(command: TrainCommand, { state }: Checkpoint): void {
-  const preset: string = state.preset;
-  const fixed = ['imageSize', 'seed', 'batchSize', 'monitor'] as const;
-  const changed = fixed.filter((name) => state.settings[name] !== command.settings[name]);
-  const reasons = [
-    ...(preset === command.preset ? [] : ['its preset']),
-    ...changed,
-    ...(state.dataFingerprint === fingerprint(command) ? [] : ['its images']),
-  ];
-  if (reasons.length === 0) return;
-  throw new AppError(
-    'run-not-resumable',
-    `The run's checkpoint was made with other values of ${reasons.join(', ')}. Start a new run instead.`,
-    { changed: reasons.join(', ') },
-  );
-}
-
-/** SHA-256 over which records are trained and validated on, with their labels. */
-function fingerprint({ train: trained, validation }: TrainCommand): string {
-  return createHash('sha256')
-    .update(JSON.stringify([trained, validation]))
-    .digest('hex');
-}
-
-function restore(checkpoint: Checkpoint, model: tf.LayersModel, optimizer: Adam): void {
-  writeWeights(model.weights, checkpoint.weights);
-  optimizer.restore({
-    updates: checkpoint.state.step,
-    firstMoments: checkpoint.firstMoments,
-    secondMoments: checkpoint.secondMoments,
-  });
-}
-
-function makeCheckpoint(
-  command: TrainCommand,
-  model: tf.LayersModel,
-  optimizer: Adam,
-  history: readonly EpochMetrics[],
-  best: BestEpoch | null,
-): Checkpoint {
-  if (best === null) throw new Error('a checkpoint before the first epoch');
-  const { updates, firstMoments, secondMoments } = optimizer.read();
-  return {
-    state: {
-      preset: command.preset,
-      settings: command.settings,
-      dataFingerprint: fingerprint(command),
-      step: updates,
-      history: [...history],
-      best: { epoch: best.epoch, threshold: best.threshold },
-    },
-    weights: readWeights(model.weights),
-    bestWeights: best.weights,
-    firstMoments,
-    secondMoments,
-  };
 }
 
 function createReport(

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type * as tf from '@tensorflow/tfjs';
+import type { EpochMetrics } from '../../../shared/domain/metric.ts';
+import { AppError } from '../../../shared/ipc/app-error.ts';
+import type { TrainCommand } from '../../../shared/trainer-protocol.ts';
+import type { BestEpoch } from '../callbacks/best-weights.ts';
+import { readWeights, writeWeights } from '../model-files/named-arrays.ts';
+import type { Adam } from '../optimizers/adam.ts';
+import type { Checkpoint } from './checkpoint.ts';
+
+/** What of a run changes while it trains. */
+export interface RunInTraining {
+  readonly model: tf.LayersModel;
+  readonly optimizer: Adam;
+  readonly history: readonly EpochMetrics[];
+  readonly best: BestEpoch | null;
+}
+
+/** Copies a run's state out of the engine; there is none before the first epoch's end. */
+export function takeCheckpoint(command: TrainCommand, run: RunInTraining): Checkpoint {
+  const { model, optimizer, history, best } = run;
+  if (best === null) throw new Error('a checkpoint before the first epoch');
+  const { updates, firstMoments, secondMoments } = optimizer.read();
+  return {
+    state: {
+      preset: command.preset,
+      settings: command.settings,
+      dataFingerprint: fingerprint(command),
+      step: updates,
+      history: [...history],
+      best: { epoch: best.epoch, threshold: best.threshold },
+    },
+    weights: readWeights(model.weights),
+    bestWeights: best.weights,
+    firstMoments,
+    secondMoments,
+  };
+}
+
+/** Puts a checkpoint's weights and moments into a model and its optimizer. */
+export function restoreCheckpoint(checkpoint: Checkpoint, model: tf.LayersModel, optimizer: Adam): void {
+  writeWeights(model.weights, checkpoint.weights);
+  optimizer.restore({
+    updates: checkpoint.state.step,
+    firstMoments: checkpoint.firstMoments,
+    secondMoments: checkpoint.secondMoments,
+  });
+}
+
+/**
+ * Sees that a run goes on as it began: other data or settings would make it neither the one run nor the
+ * other. More epochs, another patience or learning rate are allowed.
+ *
+ * @throws AppError `run-not-resumable`
+ */
+export function requireSameRun(command: TrainCommand, { state }: Checkpoint): void {
+  const preset: string = state.preset;
+  const fixed = ['imageSize', 'seed', 'batchSize', 'monitor'] as const;
+  const changed = fixed.filter((name) => state.settings[name] !== command.settings[name]);
+  const reasons = [
+    ...(preset === command.preset ? [] : ['its preset']),
+    ...changed,
+    ...(state.dataFingerprint === fingerprint(command) ? [] : ['its images']),
+  ];
+  if (reasons.length === 0) return;
+  throw new AppError(
+    'run-not-resumable',
+    `The run's checkpoint was made with other values of ${reasons.join(', ')}. Start a new run instead.`,
+    { changed: reasons.join(', ') },
+  );
+}
+
+/** SHA-256 over which records are trained and validated on, with their labels. */
+function fingerprint({ train, validation }: TrainCommand): string {
+  return createHash('sha256')
+    .update(JSON.stringify([train, validation]))
+    .digest('hex');
+}
