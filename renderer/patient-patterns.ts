@@ -16,9 +16,9 @@ export function findPatternProblem(patterns: readonly DraftPattern[], position: 
   if (issue !== undefined) return t('pattern.problem-expression-length');
   if (patterns.findIndex(({ name }) => name === pattern.name) !== position)
     return t('pattern.problem-name-twice');
-  if (toExpression(pattern) === null) return t('pattern.problem-expression');
-  if (!pattern.expression.includes('(?<patient>')) return t('pattern.problem-group');
-  return null;
+  const groups = readGroupNames(pattern);
+  if (groups === null) return t('pattern.problem-expression');
+  return groups.includes('patient') ? null : t('pattern.problem-group');
 }
 
 /**
@@ -28,14 +28,21 @@ export function findPatternProblem(patterns: readonly DraftPattern[], position: 
 export function readPatientFrom(patterns: readonly PatientPattern[], fileName: string): string | null {
   for (const pattern of patterns) {
     const patient = toExpression(pattern)?.exec(fileName)?.groups?.['patient'];
-    if (patient !== undefined) return `${pattern.name}:${patient}`;
+    if (patient !== undefined && patient !== '') return `${pattern.name}:${patient}`;
   }
   return null;
 }
 
-function toExpression({ expression }: PatientPattern): RegExp | null {
+/** The groups that an expression names; null where it is no regular expression. */
+function readGroupNames({ expression }: DraftPattern): readonly string[] | null {
+  // An empty alternative matches anything, and its match names every group there is.
+  const match = toExpression({ expression: `${expression}|` })?.exec('') ?? null;
+  return match === null ? null : Object.keys(match.groups ?? {});
+}
+
+function toExpression({ expression }: Pick<PatientPattern, 'expression'>): RegExp | null {
   try {
-    return new RegExp(expression, 'u');
+    return new RegExp(expression);
   } catch {
     return null;
   }

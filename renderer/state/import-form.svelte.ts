@@ -32,8 +32,15 @@ export class ImportForm {
   positiveClass = $state('');
   patterns = $state<DraftPattern[]>([]);
 
-  constructor() {
+  /** @param draft a request to begin with, for correcting it */
+  constructor(draft: MethodInput<'imports:start'> | null = null) {
     this.resetPatterns();
+    if (draft === null) return;
+    this.#path = draft.path;
+    this.#name = draft.name;
+    this.csv = draft.csv ?? '';
+    this.positiveClass = draft.positiveClass ?? '';
+    if (draft.patientPatterns) this.patterns = draft.patientPatterns.map((pattern) => ({ ...pattern }));
   }
 
   get path(): string {

@@ -13,12 +13,17 @@ export interface EndedImport {
   readonly error: AppErrorPayload | null;
 }
 
+export type ImportRequest = MethodInput<'imports:start'>;
+
 /** Imports under way, and those that ended since the window opened and were not dismissed. */
 export class Imports {
   readonly #api: Api;
   readonly #active = new SvelteMap<string, ImportProgress>();
   readonly #ended = new SvelteMap<string, EndedImport>();
   readonly #cancelling = new SvelteSet<string>();
+  /** What this window asked for, for correcting it where it failed. */
+  readonly #requests = new SvelteMap<string, ImportRequest>();
+  #draft = $state.raw<ImportRequest | null>(null);
   /** Every import known to have ended: progress that overtakes the end must not bring it back to life. */
   readonly #over = new Set<string>();
 
@@ -54,8 +59,9 @@ export class Imports {
   }
 
   /** @throws AppError what is wrong with the path, the name or the patterns */
-  async start(input: MethodInput<'imports:start'>): Promise<void> {
-    await this.#api.call('imports:start', input);
+  async start(request: ImportRequest): Promise<void> {
+    const { importId } = await this.#api.call('imports:start', request);
+    this.#requests.set(importId, request);
   }
 
   async startSamples(): Promise<void> {
@@ -71,6 +77,24 @@ export class Imports {
       // One that ended in the same moment needs no cancelling.
       if (toAppError(thrown).code !== 'import-not-found') toasts.showError(thrown);
     }
+  }
+
+  /** Whether this window began the import, and so can offer to correct its request. */
+  canRevise(importId: string): boolean {
+    return this.#requests.has(importId);
+  }
+
+  /** Dismisses an import that failed and keeps its request as the draft of the next. */
+  revise(importId: string): void {
+    this.#draft = this.#requests.get(importId) ?? null;
+    this.dismiss(importId);
+  }
+
+  /** The request that was to be corrected, once; null where there is none. */
+  takeDraft(): ImportRequest | null {
+    const draft = this.#draft;
+    this.#draft = null;
+    return draft;
   }
 
   dismiss(importId: string): void {

@@ -96,6 +96,6 @@ export class TrainForm {
 
   #settingIn(error: AppError): RunSettingName | null {
     if (error.code !== 'setting-invalid') return null;
-    return settingNames.find((name) => Object.values(error.details).includes(name)) ?? null;
+    return settingNames.find((name) => name === error.details['setting']) ?? null;
   }
 }

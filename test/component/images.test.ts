@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import type { Image } from '../../shared/domain/image.ts';
+import { Images } from '../../renderer/state/images.svelte.ts';
+import { pickContactSheet } from '../../renderer/pick-contact-sheet.ts';
+import { FakeApp } from './fake-app.ts';
+
+function image(id: number, className = 'NORMAL', patient = `p${id}`): Image {
+  return {
+    id,
+    datasetId: 1,
+    path: `${id}.jpeg`,
+    className,
+    patient,
+    givenSplit: null,
+    width: 100,
+    height: 100,
+    sizeBytes: 1,
+    contentHash: '0'.repeat(64),
+  };
+}
+
+describe('Images', () => {
+  it('has its length before the first page, and fetches each page once as it comes into view', async () => {
+    const app = new FakeApp();
+    const images = new Images(app.api);
+    images.open(1, null, 250);
+    expect(images.total).toBe(250);
+    const first = app.waiting('images:list');
+    expect(first.input).toEqual({ dataset: 1, className: null, offset: 0, limit: 100 });
+    await first.succeed({ images: [image(1), image(2)], total: 240 });
+    expect(images.total).toBe(240);
+    expect(images.at(1)?.id).toBe(2);
+    images.show(90, 210);
+    images.show(90, 210);
+    expect(app.calls.map(({ input }) => input)).toMatchObject([{ offset: 100 }, { offset: 200 }]);
+    expect(images.at(100)).toBeNull();
+  });
+
+  it('drops pages of the class that was open before', async () => {
+    const app = new FakeApp();
+    const images = new Images(app.api);
+    images.open(1, 'NORMAL', 2);
+    const stale = app.waiting('images:list');
+    images.open(1, 'PNEUMONIA', 1);
+    await app.waiting('images:list').succeed({ images: [image(9, 'PNEUMONIA')], total: 1 });
+    await stale.succeed({ images: [image(1), image(2)], total: 2 });
+    expect(images.total).toBe(1);
+    expect(images.at(0)?.id).toBe(9);
+  });
+
+  it('shows a page that failed and asks for it again on demand', async () => {
+    const app = new FakeApp();
+    const images = new Images(app.api);
+    images.open(1, null, 1);
+    await app
+      .waiting('images:list')
+      .fail({ code: 'dataset-not-found', message: 'There is no such dataset.' });
+    expect(images.error?.code).toBe('dataset-not-found');
+    images.retry();
+    await app.waiting('images:list').succeed({ images: [image(1)], total: 1 });
+    expect(images.error).toBeNull();
+    expect(images.at(0)?.id).toBe(1);
+  });
+});
+
+describe('pickContactSheet', () => {
+  it('takes classes in turn and different patients first', () => {
+    const normal = [image(1, 'NORMAL', 'a'), image(2, 'NORMAL', 'a'), image(3, 'NORMAL', 'b')];
+    const pneumonia = [image(4, 'PNEUMONIA', 'c')];
+    const ids = (count: number): number[] => pickContactSheet([normal, pneumonia], count).map(({ id }) => id);
+    expect(ids(3)).toEqual([1, 4, 3]);
+    expect(ids(12)).toEqual([1, 4, 3, 2]);
+    expect(pickContactSheet([], 12)).toEqual([]);
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../../shared/ipc/app-error.ts';
+import { TrainForm } from '../../renderer/state/train-form.svelte.ts';
+
+function makeForm(): TrainForm {
+  const form = new TrainForm();
+  form.dataset = 3;
+  form.preset = 'cnn5';
+  return form;
+}
+
+describe('TrainForm', () => {
+  it('sends nothing but the dataset and the preset while every setting is at its default', () => {
+    expect(makeForm().toRequest()).toEqual({ dataset: 3, preset: 'cnn5', name: null, settings: {} });
+  });
+
+  it('sends what was changed, as values', () => {
+    const form = makeForm();
+    form.setName('  night run ');
+    form.setText('epochs', '4');
+    form.setText('limit', '200');
+    form.setText('learningRate', ' 1e-4');
+    form.setText('monitor', 'valLoss');
+    expect(form.toRequest()).toEqual({
+      dataset: 3,
+      preset: 'cnn5',
+      name: 'night run',
+      settings: { epochs: 4, limit: 200, learningRate: 0.0001, monitor: 'valLoss' },
+    });
+  });
+
+  it('makes no request while a setting is wrong, and does once it is right', () => {
+    const form = makeForm();
+    form.setText('epochs', '0');
+    expect(form.problemOf('epochs')).toBe('Enter a whole number, 1 to 10,000.');
+    expect(form.isValid).toBe(false);
+    expect(form.toRequest()).toBeNull();
+    form.setText('epochs', '1');
+    expect(form.problemOf('epochs')).toBeNull();
+    expect(form.isValid).toBe(true);
+  });
+
+  it('needs a dataset and a preset', () => {
+    const form = new TrainForm();
+    form.preset = 'cnn5';
+    expect(form.isValid).toBe(false);
+  });
+
+  it.each(['123', ' a\tb', 'x'.repeat(101)])('refuses the name %j', (name) => {
+    const form = makeForm();
+    form.setName(name);
+    expect(form.nameProblem).not.toBeNull();
+    expect(form.isValid).toBe(false);
+  });
+
+  it("shows the app's refusal at its field until that field is edited", () => {
+    const form = makeForm();
+    form.setName('taken');
+    const taken = new AppError('name-taken', 'There is a run named "taken" already.');
+    const invalid = new AppError('setting-invalid', 'The setting epochs must be 1 to 3.', {
+      setting: 'epochs',
+    });
+    expect(form.reject(taken)).toBe(true);
+    expect(form.reject(invalid)).toBe(true);
+    expect(form.nameProblem).toBe(taken.message);
+    expect(form.problemOf('epochs')).toBe(invalid.message);
+    form.setName('free');
+    form.setText('epochs', '2');
+    expect(form.nameProblem).toBeNull();
+    expect(form.problemOf('epochs')).toBeNull();
+  });
+
+  it('leaves an error that names no field of its own to the caller', () => {
+    expect(makeForm().reject(new AppError('disk-full', 'The disk is full.'))).toBe(false);
+  });
+
+  it('goes back to the defaults', () => {
+    const form = makeForm();
+    form.setText('epochs', '4');
+    expect(form.hasChanges).toBe(true);
+    form.reset();
+    expect(form.hasChanges).toBe(false);
+    expect(form.textOf('epochs')).toBe('10');
+  });
+});

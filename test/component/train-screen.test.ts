@@ -1,0 +1,70 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { presets as everyPreset } from '../../shared/domain/preset.ts';
+import { datasets } from '../../renderer/state/datasets.svelte.ts';
+import { presets } from '../../renderer/state/presets.svelte.ts';
+import TrainScreen from '../../renderer/screens/train/Screen.svelte';
+
+const dataset = {
+  id: 3,
+  name: 'cxr',
+  sourcePath: '/data/cxr',
+  createdAt: '2026-03-04T10:00:00.000Z',
+  images: 5216,
+  patients: 2790,
+  classes: { NORMAL: 1341, PNEUMONIA: 3875 },
+  positiveClass: 'PNEUMONIA',
+  splits: {},
+  duplicates: 0,
+  rejected: 0,
+  warnings: [],
+};
+
+const started: unknown[] = [];
+
+/** The bridge that the desktop window has, with the app behind it in the test's hands. */
+async function answer(method: string, input: unknown): Promise<unknown> {
+  if (method === 'datasets:list') return { ok: true, value: [dataset] };
+  if (method === 'presets:list') return { ok: true, value: everyPreset };
+  if (method !== 'runs:start') throw new Error(`nobody expected ${method}`);
+  started.push(input);
+  const error = { code: 'name-taken', message: 'There is a run named "taken" already.', details: {} };
+  return { ok: false, error };
+}
+
+beforeAll(async () => {
+  Object.assign(window, { api: { call: answer, onEvent: () => () => undefined } });
+  await Promise.all([datasets.list.refresh(), presets.refresh()]);
+});
+
+afterEach(cleanup);
+
+describe('the training form', () => {
+  it('is ready from the start, with the newest dataset and every default', () => {
+    render(TrainScreen, { dataset: null });
+    expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Dataset' }).value).toBe('3');
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Epochs' }).value).toBe('10');
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Start training' }).disabled).toBe(false);
+  });
+
+  it('says at the field what is wrong and does not start', async () => {
+    render(TrainScreen, { dataset: 3 });
+    const rate = screen.getByRole('textbox', { name: 'Learning rate' });
+    await fireEvent.input(rate, { target: { value: '0' } });
+    expect(rate.getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Start training' }).disabled).toBe(true);
+    await fireEvent.submit(screen.getByRole('form', { name: 'New run' }));
+    expect(started).toEqual([]);
+  });
+
+  it('sends what was chosen and shows a refusal at its field', async () => {
+    render(TrainScreen, { dataset: 3 });
+    const name = screen.getByRole('textbox', { name: 'Run name' });
+    await fireEvent.input(name, { target: { value: 'taken' } });
+    await fireEvent.input(screen.getByRole('textbox', { name: 'Epochs' }), { target: { value: '2' } });
+    await fireEvent.submit(screen.getByRole('form', { name: 'New run' }));
+    expect(started).toEqual([{ dataset: 3, preset: 'cnn5', name: 'taken', settings: { epochs: 2 } }]);
+    await waitFor(() => expect(name.getAttribute('aria-invalid')).toBe('true'));
+    expect(screen.getByText('There is a run named "taken" already.')).toBeTruthy();
+  });
+});
