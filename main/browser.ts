@@ -27,6 +27,11 @@ try {
     },
   );
   closeOnSignals(application, browserMode);
+  process.on('uncaughtException', (error) => {
+    application.log.fatal({ error }, 'browser mode had to stop');
+    process.stderr.write(`negatoscope: ${toMachineError(error).message}\n`);
+    process.exit(1);
+  });
   process.stdout.write(`Negatoscope is ready at ${browserMode.address}\n`);
   if (options.opensBrowser && hasDisplay()) await openBrowser(application, browserMode.makeOneTimeAddress());
 } catch (thrown) {

@@ -17,6 +17,8 @@ const logNamePattern = /^negatoscope-(\d{4}-\d{2}-\d{2})\.log$/;
  * Lines are appended synchronously, so that the last ones before a crash are there, and several processes
  * may share a file. A log that cannot be written is given up without a word: it must not stop the work.
  *
+ * NEGATOSCOPE_LOG_LEVEL=debug has it write more.
+ *
  * @param directory the home's folder of logs; created when missing
  * @param context fields of every line (front, session)
  */
@@ -36,11 +38,16 @@ export function openLog(directory: string, context: Record<string, string>): Log
     {
       base: { process: process.pid, ...context },
       timestamp: pino.stdTimeFunctions.isoTime,
-      level: process.env['NEGATOSCOPE_LOG_LEVEL'] ?? 'info',
+      level: chooseLevel(process.env['NEGATOSCOPE_LOG_LEVEL']),
       serializers: { error: toLoggedError, err: toLoggedError },
     },
     destination,
   );
+}
+
+/** The level asked for, where there is one of that name; else `info`. */
+function chooseLevel(wanted: string | undefined): string {
+  return wanted !== undefined && wanted in pino.levels.values ? wanted : 'info';
 }
 
 function toLogName(date: Date): string {

@@ -25,6 +25,9 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     now: () => performance.now(),
   });
   leaveWhenNobodyReads();
+  process.on('uncaughtException', (thrown) => {
+    process.exit(report(thrown, terminal, isJson));
+  });
   let status: number = exitStatus.done;
   const program = createProgram(async (command, work) => {
     status = await runWork(command, work, terminal);
@@ -97,8 +100,9 @@ function toUsageError(error: CommanderError): AppError {
 
 /** A reader such as `head` that has seen enough ends the command without a word. */
 function leaveWhenNobodyReads(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(exitStatus.done);
-    throw error;
-  });
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      process.exit(error.code === 'EPIPE' ? exitStatus.done : exitStatus.failed);
+    });
+  }
 }

@@ -27,6 +27,7 @@ export interface RunService {
   show(reference: Reference): Run;
   listBatches(reference: Reference): BatchMetrics[];
   listProgress(): RunProgress[];
+  /** Asks for a run to be stopped, whichever process trains it; one that is over stays as it is. */
   stop(reference: Reference): void;
   resume(reference: Reference): Run;
   delete(reference: Reference): Promise<void>;
@@ -45,6 +46,7 @@ export function createRunService(
 
   /** Finds a run as it stands now, with runs of processes that are gone set right first. */
   function look(reference: Reference): StoredRun {
+    queue.storeEnds();
     settleOrphans();
     return resolveRun(database, reference);
   }
@@ -67,10 +69,12 @@ export function createRunService(
       for (;;) {
         const run = look(id);
         if (!isAlive(run)) return toRun(context, run);
+        queue.throwUnstored(id);
         await sleep(waitIntervalMs, null, { signal: context.closing });
       }
     },
     list() {
+      queue.storeEnds();
       settleOrphans();
       return listRuns(database).map((run) => toRunSummary(context, run));
     },
@@ -79,11 +83,8 @@ export function createRunService(
     listProgress: () => queue.listProgress(),
     stop(reference) {
       const run = look(reference);
-      if (!isAlive(run)) {
-        throw new AppError('run-not-found', `The run "${run.name}" is not running: it is ${run.status}.`, {
-          run: run.id,
-        });
-      }
+      // One that is over by now needs no stopping: whoever asked may have been a moment late.
+      if (!isAlive(run)) return;
       requestRunStop(database, run.id);
       queue.stop(run.id);
     },

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunProgress } from '../../../shared/domain/run.ts';
 import { endRun, findRun, isRunStopRequested, markRunStarted, setQueuedReason } from '../../db/runs.ts';
 import type { FileLock } from '../../db/session-lock.ts';
+import { toMachineError } from '../../machine-error.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { describeInterruption } from './describe-interruption.ts';
 import { createProgressTracker, type ProgressTracker } from './run-progress.ts';
@@ -22,6 +23,11 @@ interface Entry {
   tracker: ProgressTracker | null;
 }
 
+interface UnstoredEnd {
+  readonly outcome: RunOutcome;
+  readonly error: unknown;
+}
+
 /**
  * The runs that this application has to train, one at a time; one at a time also among all the processes
  * that share the home, by its training lock.
@@ -29,6 +35,8 @@ interface Entry {
 export class RunQueue {
   readonly #context: ServiceContext;
   readonly #entries: Entry[] = [];
+  /** Ends that could not be stored, on a full disk for instance: tried again whenever runs are looked at. */
+  readonly #unstoredEnds = new Map<number, UnstoredEnd>();
   #isTraining = false;
 
   constructor(context: ServiceContext) {
@@ -50,6 +58,17 @@ export class RunQueue {
   /** Resolves when a run of this queue is over; null for a run that is not in it. */
   whenOver(runId: number): Promise<null> | null {
     return this.#entries.find((entry) => entry.runId === runId)?.over.promise ?? null;
+  }
+
+  /** Stores the ends that could not be stored before. */
+  storeEnds(): void {
+    for (const [runId, { outcome }] of this.#unstoredEnds) this.#storeEnd(runId, outcome);
+  }
+
+  /** @throws AppError why the end of a run could not be stored, where that is so */
+  throwUnstored(runId: number): void {
+    const unstored = this.#unstoredEnds.get(runId);
+    if (unstored !== undefined) throw toMachineError(unstored.error);
   }
 
   /** Stops a run of this queue: the best weights of one in training are kept. */
@@ -116,22 +135,30 @@ export class RunQueue {
   }
 
   #finish(entry: Entry, outcome: RunOutcome): void {
-    const { database, openSession, log } = this.#context;
-    const { runId, stop } = entry;
+    const { runId, stop, over } = entry;
     this.#entries.splice(this.#entries.indexOf(entry), 1);
     const isCutShort = stop.signal.reason === closing && outcome.status === 'stopped';
-    try {
-      const end: RunOutcome = isCutShort
+    this.#storeEnd(
+      runId,
+      isCutShort
         ? { status: 'interrupted', reason: describeInterruption(this.#context, runId, 'closed') }
-        : outcome;
-      endRun(database, { id: runId, owner: openSession().id }, end);
-      log.info({ run: runId, status: end.status }, 'run over');
-      this.#announce(runId);
+        : outcome,
+    );
+    over.resolve(null);
+  }
+
+  #storeEnd(runId: number, outcome: RunOutcome): void {
+    const { database, openSession, log } = this.#context;
+    try {
+      endRun(database, { id: runId, owner: openSession().id }, outcome);
     } catch (error) {
-      // Its row stays alive until this session ends; then it counts as interrupted.
-      log.error({ run: runId, error }, 'the end of a run could not be stored');
+      if (!this.#unstoredEnds.has(runId)) log.error({ run: runId, error }, 'the end of a run was not stored');
+      this.#unstoredEnds.set(runId, { outcome, error });
+      return;
     }
-    entry.over.resolve(null);
+    this.#unstoredEnds.delete(runId);
+    log.info({ run: runId, status: outcome.status }, 'run over');
+    this.#announce(runId);
   }
 
   #giveUp(entry: Entry, thrown: unknown): RunOutcome {
@@ -150,8 +177,12 @@ export class RunQueue {
   }
 
   #announce(runId: number): void {
-    const run = findRun(this.#context.database, runId);
-    if (run !== null) this.#context.publish('run:changed', toRunSummary(this.#context, run));
+    try {
+      const run = findRun(this.#context.database, runId);
+      if (run !== null) this.#context.publish('run:changed', toRunSummary(this.#context, run));
+    } catch (error) {
+      this.#context.log.warn({ run: runId, error }, 'a change of a run could not be told');
+    }
   }
 
   /** Publishes at most five times a second, and every change of phase or epoch at once. */

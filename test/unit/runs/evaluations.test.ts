@@ -6,7 +6,7 @@ import type { Application } from '../../../main/application.ts';
 import type { Predictions } from '../../../shared/domain/prediction.ts';
 import type { PushedEvent } from '../../../shared/ipc/contract.ts';
 import { writeImageFolder } from '../../fixtures/write-image-folder.ts';
-import { openLibrary, type OpenLibrary, quickSettings } from './open-library.ts';
+import { openLibrary, type OpenLibrary, quickSettings, waitForEvent } from './open-library.ts';
 
 let library: OpenLibrary;
 let application: Application;
@@ -258,6 +258,22 @@ describe('predicting', () => {
       heatmaps: path.join(file, 'heat'),
     });
     expect(answer).toMatchObject({ ok: false, error: { code: 'output-not-writable' } });
+  });
+
+  test('does not wait for a run in training', async () => {
+    const { run } = await application.call('runs:start', {
+      dataset: 'tiny',
+      preset: 'cnn5',
+      settings: { ...quickSettings, epochs: 1000, patience: 0 },
+    });
+    await waitForEvent(application, ({ name }) => name === 'run:batch-ended');
+    const files = listFiles(held).map(({ file }) => file);
+    const { predictions } = await predictAll(files);
+    expect(predictions).toHaveLength(20);
+    expect((await application.call('evaluations:make', { run: 'judge', path: held })).images).toBe(20);
+    expect(await application.call('runs:show', { run })).toMatchObject({ status: 'running' });
+    await application.call('runs:stop', { run });
+    await application.call('runs:wait', { run });
   });
 
   test('nothing is left in the scratch folder', () => {

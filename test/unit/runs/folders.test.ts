@@ -1,0 +1,34 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listFolder } from '../../../main/services/folders.ts';
+import { makeTemporaryFolder } from '../../fixtures/temporary-folder.ts';
+
+const folder = makeTemporaryFolder();
+beforeAll(() => {
+  for (const name of ['scan 10', 'scan 2', '.hidden', 'Ảnh']) mkdirSync(path.join(folder.path, name));
+  for (const name of ['a.png', 'b.png', '.c']) writeFileSync(path.join(folder.path, name), '');
+  symlinkSync(path.join(folder.path, 'scan 2'), path.join(folder.path, 'link'));
+  symlinkSync(path.join(folder.path, 'nowhere'), path.join(folder.path, 'broken'));
+});
+afterAll(() => folder.remove());
+
+test('names folders as people count, links to them among them, and counts files', async () => {
+  const listed = await listFolder(folder.path);
+  expect(listed.folders.map(({ name }) => name)).toEqual(['Ảnh', 'link', 'scan 2', 'scan 10']);
+  expect(listed.folders[3]?.path).toBe(path.join(folder.path, 'scan 10'));
+  // a.png, b.png and the broken link
+  expect(listed).toMatchObject({ path: folder.path, parent: path.dirname(folder.path), files: 3 });
+});
+
+test('nothing asked for is the folder of the user; the root has no parent', async () => {
+  expect((await listFolder('')).path).toBe(path.resolve(os.homedir()));
+  expect((await listFolder(path.parse(folder.path).root)).parent).toBeNull();
+});
+
+test('what is not there, or no folder, is told', async () => {
+  for (const name of ['none', 'a.png']) {
+    await expect(listFolder(path.join(folder.path, name))).rejects.toMatchObject({ code: 'path-not-found' });
+  }
+});
