@@ -72,7 +72,7 @@ export function createTerminal({ isJson, out, err, now }: TerminalOptions): Term
         return;
       }
       clearLine();
-      err.write(cutText(toPrintable(line), (err.columns ?? 80) - 1));
+      err.write(cutText(toPrintable(line), toColumns(err) - 1));
       isLineDrawn = true;
     },
     printError(error) {
@@ -85,6 +85,11 @@ export function createTerminal({ isJson, out, err, now }: TerminalOptions): Term
       await Promise.all([out, err].map(settle));
     },
   };
+}
+
+/** A terminal that does not know its width says 0. */
+function toColumns({ columns = 0 }: Output): number {
+  return columns > 0 ? columns : 80;
 }
 
 /** A name or a path may hold control characters, which a terminal would obey. */
