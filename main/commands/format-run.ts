@@ -24,8 +24,9 @@ export function formatRunProgress(progress: RunProgress): string {
   if (phase !== 'training') return `${head}  ${phase === 'validating' ? 'validating' : 'saving'}`;
   const bar = formatBar(batches === 0 ? 0 : batch / batches);
   const speed = imagesPerSecond === null ? '' : `  ${imagesPerSecond.toFixed(0)} images/s`;
-  const left = secondsLeft === null ? '' : `  about ${formatDuration(secondsLeft)} left`;
-  return `${head} ${bar} loss ${formatFigure(loss)}  accuracy ${formatFigure(accuracy)}${speed}${left}`;
+  const left = secondsLeft === null ? '' : ` about ${formatDuration(secondsLeft)} left`;
+  // What matters most comes first: a narrow terminal cuts the end off.
+  return `${head} ${bar}${left}${speed}  loss ${formatFigure(loss)}  accuracy ${formatFigure(accuracy)}`;
 }
 
 /** One line on an epoch that is over. */
