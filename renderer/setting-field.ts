@@ -1,12 +1,17 @@
 import { z } from 'zod';
-import { runSettingsSchema, type RunSettingName } from '../shared/domain/run-settings.ts';
+import {
+  runSettingNames,
+  runSettingsSchema,
+  type RunSettingName,
+  type SettingValue,
+} from '../shared/domain/run-settings.ts';
 import { formatNumber } from './text/format-number.ts';
 import { t } from './text/t.ts';
 
 /** What a form must know of one training setting; read from the schema, so the two can't drift apart. */
 export interface SettingField {
   readonly name: RunSettingName;
-  readonly kind: 'integer' | 'number' | 'choice';
+  readonly kind: 'integer' | 'number' | 'choice' | 'yes-no';
   readonly minimum: number | null;
   /** True where `minimum` itself is not allowed. */
   readonly isMinimumExcluded: boolean;
@@ -25,26 +30,19 @@ const numberShape = z.object({
   maximum: z.number().optional(),
 });
 const choiceShape = z.object({ type: z.literal('string'), enum: z.array(z.string()) });
+const yesNoShape = z.object({ type: z.literal('boolean') });
 const nullShape = z.object({ type: z.literal('null') });
 const shapeSchema = z.union([
   numberShape,
   choiceShape,
+  yesNoShape,
   z.object({ anyOf: z.tuple([numberShape, nullShape]) }),
 ]);
 
 /** The field of every setting. */
-export const settingFields: Readonly<Record<RunSettingName, SettingField>> = {
-  epochs: toSettingField('epochs'),
-  batchSize: toSettingField('batchSize'),
-  imageSize: toSettingField('imageSize'),
-  learningRate: toSettingField('learningRate'),
-  seed: toSettingField('seed'),
-  limit: toSettingField('limit'),
-  validationFraction: toSettingField('validationFraction'),
-  validationFolder: toSettingField('validationFolder'),
-  monitor: toSettingField('monitor'),
-  patience: toSettingField('patience'),
-};
+export const settingFields = Object.fromEntries(
+  runSettingNames.map((name) => [name, toSettingField(name)]),
+) as Readonly<Record<RunSettingName, SettingField>>;
 
 function toSettingField(name: RunSettingName): SettingField {
   const schema = runSettingsSchema.shape[name];
@@ -53,19 +51,12 @@ function toSettingField(name: RunSettingName): SettingField {
   const base = {
     name,
     isOptional: 'anyOf' in shape,
-    defaultText: defaultValue === null ? '' : String(defaultValue),
+    defaultText: toSettingText(defaultValue),
   };
   const bounds = 'anyOf' in shape ? shape.anyOf[0] : shape;
-  if ('enum' in bounds) {
-    return {
-      ...base,
-      kind: 'choice',
-      minimum: null,
-      isMinimumExcluded: false,
-      maximum: null,
-      choices: bounds.enum,
-    };
-  }
+  const unbounded = { ...base, minimum: null, isMinimumExcluded: false, maximum: null };
+  if ('enum' in bounds) return { ...unbounded, kind: 'choice', choices: bounds.enum };
+  if (bounds.type === 'boolean') return { ...unbounded, kind: 'yes-no', choices: ['true', 'false'] };
   const { type, minimum, exclusiveMinimum, maximum } = bounds;
   return {
     ...base,
@@ -75,6 +66,11 @@ function toSettingField(name: RunSettingName): SettingField {
     maximum: maximum === undefined || maximum >= Number.MAX_SAFE_INTEGER ? null : maximum,
     choices: [],
   };
+}
+
+/** A value as a user would type it. */
+export function toSettingText(value: SettingValue): string {
+  return value === null ? '' : String(value);
 }
 
 /** The range of a number field in words, such as "1 to 10,000" or "8 or more"; empty for a choice. */
@@ -96,9 +92,10 @@ export function describeRange(field: SettingField): string {
 export function parseSetting(
   field: SettingField,
   text: string,
-): { readonly value: string | number | null } | { readonly problem: string } {
+): { readonly value: SettingValue } | { readonly problem: string } {
   const trimmed = text.trim();
   if (field.kind === 'choice') return { value: trimmed };
+  if (field.kind === 'yes-no') return { value: trimmed === 'true' };
   if (trimmed === '' && field.isOptional) return { value: null };
   const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) ? Number(trimmed) : NaN;
   if (runSettingsSchema.shape[field.name].safeParse(value).success) return { value };

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { type RunSettingName, runSettingsSchema } from '../../shared/domain/run-settings.ts';
+import { runSettingNames } from '../../shared/domain/run-settings.ts';
 import { describeSetting } from '../services/runs/describe-setting.ts';
 import { collect, parsePair } from './collect.ts';
 import type { RunCommand } from './command-context.ts';
@@ -35,8 +35,7 @@ export function addTrainCommand(program: Command, run: RunCommand): void {
 }
 
 function describeSettings(): string {
-  const names = Object.keys(runSettingsSchema.shape) as RunSettingName[];
-  const rows = names.map((name) => {
+  const rows = runSettingNames.map((name) => {
     const { range, default: value } = describeSetting(name);
     return [`  ${name}`, range, name === 'imageSize' ? "the preset's" : value];
   });

@@ -1,8 +1,9 @@
 import { nameSchema } from '../../shared/domain/name.ts';
-import type { RunSettingName } from '../../shared/domain/run-settings.ts';
+import { presets } from '../../shared/domain/preset.ts';
+import type { RunSettingName, SettingValue, SomeSettings } from '../../shared/domain/run-settings.ts';
 import type { AppError } from '../../shared/ipc/app-error.ts';
 import type { MethodInput } from '../../shared/ipc/contract.ts';
-import { parseSetting, settingFields } from '../setting-field.ts';
+import { parseSetting, settingFields, toSettingText } from '../setting-field.ts';
 import { t } from '../text/t.ts';
 
 /** Settings in the order and the groups in which a form shows them. */
@@ -11,20 +12,35 @@ export const settingGroups = {
   data: ['imageSize', 'limit', 'validationFraction', 'validationFolder'],
   choosing: ['monitor', 'patience'],
 } as const satisfies Readonly<Record<string, readonly RunSettingName[]>>;
+export type SettingGroup = keyof typeof settingGroups;
+export const settingGroupNames = Object.keys(settingGroups) as readonly SettingGroup[];
 
 const settingNames: readonly RunSettingName[] = Object.values(settingGroups).flat();
+
+/** What a preset sets; nothing where there is no such preset. */
+function listPresetSettings(name: string): SomeSettings {
+  const preset = presets.find((each) => each.name === name);
+  return preset === undefined ? {} : { imageSize: preset.imageSize, ...preset.settings };
+}
 
 /** The training form: what is typed, what is wrong with it, and the request it makes. */
 export class TrainForm {
   dataset = $state<number | null>(null);
   preset = $state('');
   name = $state('');
+  readonly #presetSettings = $derived(listPresetSettings(this.preset));
   #texts = $state<Partial<Record<RunSettingName, string>>>({});
   /** What the app found wrong, by field; each goes when its field is edited. */
   #rejections = $state<Partial<Record<RunSettingName | 'name', string | null>>>({});
 
+  /** What a setting is where the user says nothing: the preset's value, or else the default. */
+  defaultOf(name: RunSettingName): string {
+    const own = this.#presetSettings[name];
+    return own === undefined ? settingFields[name].defaultText : toSettingText(own);
+  }
+
   textOf(name: RunSettingName): string {
-    return this.#texts[name] ?? settingFields[name].defaultText;
+    return this.#texts[name] ?? this.defaultOf(name);
   }
 
   setText(name: RunSettingName, text: string): void {
@@ -38,7 +54,7 @@ export class TrainForm {
   }
 
   isDefault(name: RunSettingName): boolean {
-    return this.textOf(name).trim() === settingFields[name].defaultText;
+    return this.textOf(name).trim() === this.defaultOf(name);
   }
 
   get hasChanges(): boolean {
@@ -77,7 +93,7 @@ export class TrainForm {
   /** The request for `runs:start`; null while something is wrong. Only settings that differ are sent. */
   toRequest(): MethodInput<'runs:start'> | null {
     if (!this.isValid || this.dataset === null) return null;
-    const settings: Record<string, string | number | null> = {};
+    const settings: Record<string, SettingValue> = {};
     for (const name of settingNames.filter((each) => !this.isDefault(each))) {
       const parsed = parseSetting(settingFields[name], this.textOf(name));
       if ('value' in parsed) settings[name] = parsed.value;

@@ -247,6 +247,8 @@ export const en = {
   'setting.patience-hint': 'Stop after so many epochs without improvement; 0 never stops early.',
   'setting.range': 'Allowed: {range}.',
   'setting.all': 'All',
+  'choice.true': 'Yes',
+  'choice.false': 'No',
   'choice.auto': 'If it is large enough',
   'choice.always': 'Always',
   'choice.never': 'Never',

@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import { someSettingsSchema, type RunSettings } from './run-settings.ts';
+
+/** The architectures; a preset is one of them with settings of its own. */
+export const networkNames = ['cnn5'] as const;
+export const networkNameSchema = z.enum(networkNames);
+export type NetworkName = z.infer<typeof networkNameSchema>;
 
 export const presetNames = ['cnn5'] as const;
 export const presetNameSchema = z.enum(presetNames);
@@ -10,19 +16,33 @@ export const presetSchema = z.strictObject({
   description: z.string(),
   /** Side of the square input in pixels that the preset was made for. */
   imageSize: z.number().int().positive(),
+  network: networkNameSchema,
+  /** Where the preset's settings differ from the schema's defaults. A user's own come before both. */
+  settings: someSettingsSchema,
 });
 export type Preset = z.infer<typeof presetSchema>;
 
 /** Every preset, in the order in which a user is offered them. */
-export const presets: readonly Preset[] = [
+export const presets: readonly (Preset & { readonly settings: Partial<RunSettings> })[] = [
   {
     name: 'cnn5',
     title: 'Five-convolution CNN',
     description:
       'Five blocks of convolution, batch normalisation and max pooling, then two dense layers: 951,489 parameters at 150 x 150.',
     imageSize: 150,
+    network: 'cnn5',
+    settings: {},
   },
 ];
+
+const networks = new Map<PresetName, NetworkName>(presets.map(({ name, network }) => [name, network]));
+
+/** The architecture of a preset. */
+export function networkOf(preset: PresetName): NetworkName {
+  const network = networks.get(preset);
+  if (network === undefined) throw new Error(`the preset ${preset} is not in the table`);
+  return network;
+}
 
 /** One row of a layer table. `outputShape` is [null for the batch, height, width, channels] or shorter. */
 export const layerRowSchema = z.strictObject({

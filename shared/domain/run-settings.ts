@@ -26,4 +26,12 @@ export const runSettingsSchema = z.strictObject({
 export type RunSettings = z.infer<typeof runSettingsSchema>;
 export type RunSettingName = keyof RunSettings;
 
-export const runSettingNames: readonly string[] = Object.keys(runSettingsSchema.shape);
+export const runSettingNames: readonly RunSettingName[] = runSettingsSchema.keyof().options;
+
+/** A value of any setting. */
+export const settingValueSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+export type SettingValue = z.infer<typeof settingValueSchema>;
+
+/** Values of some settings; what they may be is `runSettingsSchema`'s to say. */
+export const someSettingsSchema = z.partialRecord(runSettingsSchema.keyof(), settingValueSchema);
+export type SomeSettings = z.infer<typeof someSettingsSchema>;

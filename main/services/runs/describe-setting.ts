@@ -4,9 +4,9 @@ import { type RunSettingName, runSettingsSchema } from '../../../shared/domain/r
 /** What a setting may be, for messages and for the command line's help. */
 export interface SettingDescription {
   readonly name: RunSettingName;
-  readonly kind: 'whole-number' | 'number' | 'choice';
+  readonly kind: 'whole-number' | 'number' | 'choice' | 'yes-no';
   readonly isNullable: boolean;
-  /** In words: "a whole number from 1 to 1,024", "one of auto, always, never". */
+  /** In words: "a whole number from 1 to 1,024", "one of auto, always, never", "true or false". */
   readonly range: string;
   readonly default: string;
 }
@@ -17,7 +17,7 @@ const jsonSchemaSchema = z.object({
   minimum: z.number().optional(),
   exclusiveMinimum: z.number().optional(),
   maximum: z.number().optional(),
-  default: z.union([z.string(), z.number(), z.null()]).optional(),
+  default: z.union([z.string(), z.number(), z.boolean(), z.null()]).optional(),
 });
 type JsonSchema = z.infer<typeof jsonSchemaSchema>;
 
@@ -27,7 +27,7 @@ export function describeSetting(name: RunSettingName): SettingDescription {
   const branches = z.array(jsonSchemaSchema).parse(schema.anyOf ?? [schema]);
   const isNullable = branches.some(({ type }) => type === 'null');
   const value = branches.find(({ type }) => type !== 'null') ?? {};
-  const kind = value.enum !== undefined ? 'choice' : value.type === 'integer' ? 'whole-number' : 'number';
+  const kind = toKind(value);
   return {
     name,
     kind,
@@ -37,8 +37,15 @@ export function describeSetting(name: RunSettingName): SettingDescription {
   };
 }
 
+function toKind({ type, enum: choices }: JsonSchema): SettingDescription['kind'] {
+  if (choices !== undefined) return 'choice';
+  if (type === 'boolean') return 'yes-no';
+  return type === 'integer' ? 'whole-number' : 'number';
+}
+
 function toRange(value: JsonSchema, kind: SettingDescription['kind']): string {
   if (kind === 'choice') return `one of ${(value.enum ?? []).join(', ')}`;
+  if (kind === 'yes-no') return 'true or false';
   const noun = kind === 'whole-number' ? 'a whole number' : 'a number';
   const { minimum, exclusiveMinimum, maximum } = value;
   const isBounded = maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER;

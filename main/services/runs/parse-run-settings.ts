@@ -2,6 +2,7 @@ import type { Preset } from '../../../shared/domain/preset.ts';
 import {
   type RunSettingName,
   type RunSettings,
+  type SettingValue,
   runSettingNames,
   runSettingsSchema,
 } from '../../../shared/domain/run-settings.ts';
@@ -9,32 +10,30 @@ import { AppError } from '../../../shared/ipc/app-error.ts';
 import { findNearestWord } from '../../nearest-word.ts';
 import { describeSetting } from './describe-setting.ts';
 
-/** A value as a user gives it; numbers may come as text, as from `--set epochs=3`. */
-export type SettingInput = string | number | boolean | null;
-
 /**
  * Turns the settings that a user gave into the whole set: each checked by itself, so that the error names
- * the one that is wrong; what was not given takes its default, and `imageSize` the preset's.
+ * the one that is wrong; what was not given takes the preset's value, or else its default.
  *
  * @throws AppError setting-unknown, with the known keys and the nearest; setting-invalid, with key, range
  *   and value
  */
 export function parseRunSettings(
-  input: Readonly<Record<string, SettingInput>>,
-  preset: Pick<Preset, 'imageSize'>,
+  input: Readonly<Record<string, SettingValue>>,
+  preset: Pick<Preset, 'imageSize' | 'settings'>,
 ): RunSettings {
   const checked = Object.entries(input).map(([name, value]) => {
     if (!isSettingName(name)) throw toUnknownError(name);
     return [name, parseSetting(name, value)];
   });
-  return runSettingsSchema.parse({ imageSize: preset.imageSize, ...Object.fromEntries(checked) });
+  const { imageSize, settings } = preset;
+  return runSettingsSchema.parse({ imageSize, ...settings, ...Object.fromEntries(checked) });
 }
 
 function isSettingName(name: string): name is RunSettingName {
-  return runSettingNames.includes(name);
+  return runSettingNames.some((known) => known === name);
 }
 
-function parseSetting(name: RunSettingName, value: SettingInput): unknown {
+function parseSetting(name: RunSettingName, value: SettingValue): unknown {
   const description = describeSetting(name);
   const result = runSettingsSchema.shape[name].safeParse(toTyped(value, description));
   if (result.success) return result.data;
@@ -45,13 +44,20 @@ function parseSetting(name: RunSettingName, value: SettingInput): unknown {
   );
 }
 
-/** Text as the number or the "none" that it spells; other text stays, for the schema to refuse. */
-function toTyped(value: SettingInput, { kind, isNullable }: ReturnType<typeof describeSetting>): unknown {
+/** Text as what it spells (a number, yes or no, "none"); other text stays, for the schema to refuse. */
+function toTyped(value: SettingValue, { kind, isNullable }: ReturnType<typeof describeSetting>): unknown {
   if (typeof value !== 'string') return value;
   const text = value.trim();
   if (isNullable && ['none', 'null'].includes(text.toLowerCase())) return null;
   if (kind === 'choice') return text;
+  if (kind === 'yes-no') return toYesOrNo(text) ?? value;
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : value;
+}
+
+function toYesOrNo(text: string): boolean | null {
+  const word = text.toLowerCase();
+  if (['true', 'yes', '1'].includes(word)) return true;
+  return ['false', 'no', '0'].includes(word) ? false : null;
 }
 
 function toUnknownError(name: string): AppError {
@@ -64,6 +70,6 @@ function toUnknownError(name: string): AppError {
   );
 }
 
-function quote(value: SettingInput): string {
+function quote(value: SettingValue): string {
   return typeof value === 'string' ? `"${value}"` : String(value);
 }

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { PresetName } from '../../../shared/domain/preset.ts';
+import { networkOf, type NetworkName, type PresetName } from '../../../shared/domain/preset.ts';
 import { buildCnn5 } from './cnn5.ts';
 
 /** What every builder of an architecture is given. */
@@ -10,7 +10,7 @@ export interface ModelShape {
   readonly seed: number;
 }
 
-const builders: Readonly<Record<PresetName, (shape: ModelShape) => tf.Sequential>> = {
+const builders: Readonly<Record<NetworkName, (shape: ModelShape) => tf.Sequential>> = {
   cnn5: buildCnn5,
 };
 
@@ -21,5 +21,5 @@ const builders: Readonly<Record<PresetName, (shape: ModelShape) => tf.Sequential
  * @throws AppError `setting-invalid` where the architecture does not fit the image size
  */
 export function buildModel(preset: PresetName, shape: ModelShape): tf.Sequential {
-  return builders[preset](shape);
+  return builders[networkOf(preset)](shape);
 }

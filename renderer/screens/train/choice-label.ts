@@ -4,6 +4,8 @@ const labels: Readonly<Record<string, () => string>> = {
   auto: () => t('choice.auto'),
   always: () => t('choice.always'),
   never: () => t('choice.never'),
+  true: () => t('choice.true'),
+  false: () => t('choice.false'),
   valRocAuc: () => t('choice.valRocAuc'),
   valLoss: () => t('choice.valLoss'),
   valAccuracy: () => t('choice.valAccuracy'),

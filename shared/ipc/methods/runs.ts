@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { batchMetricsSchema } from '../../domain/metric.ts';
 import { nameSchema, referenceSchema } from '../../domain/name.ts';
+import { settingValueSchema } from '../../domain/run-settings.ts';
 import { runProgressSchema, runSchema, runSummarySchema } from '../../domain/run.ts';
 import { nothing, runReference } from './shapes.ts';
 
@@ -8,7 +9,7 @@ import { nothing, runReference } from './shapes.ts';
  * Settings as a user gives them: any subset, numbers also as text (`--set epochs=3`). The service checks
  * them against `runSettingsSchema` and names the key that is wrong.
  */
-const settingsInputSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+export const settingsInputSchema = z.record(z.string(), settingValueSchema);
 
 /** Training runs. */
 export const runsMethods = {

@@ -3,7 +3,7 @@ import { describeSetting } from '../../../main/services/runs/describe-setting.ts
 import { parseRunSettings } from '../../../main/services/runs/parse-run-settings.ts';
 import { AppError } from '../../../shared/ipc/app-error.ts';
 
-const preset = { imageSize: 96 };
+const preset = { imageSize: 96, settings: {} };
 
 function catchError(settings: Record<string, string | number | boolean | null>): AppError {
   try {
@@ -41,6 +41,18 @@ describe('settings that hold', () => {
       monitor: 'valLoss',
     });
     expect(parseRunSettings({ epochs: 3, limit: 64 }, preset)).toMatchObject({ epochs: 3, limit: 64 });
+  });
+});
+
+describe('the settings of a preset', () => {
+  const own = { imageSize: 96, settings: { epochs: 25, monitor: 'valLoss' } };
+
+  test('come before the defaults', () => {
+    expect(parseRunSettings({}, own)).toMatchObject({ epochs: 25, monitor: 'valLoss', batchSize: 32 });
+  });
+
+  test("come after the user's", () => {
+    expect(parseRunSettings({ epochs: '3' }, own)).toMatchObject({ epochs: 3, monitor: 'valLoss' });
   });
 });
 
