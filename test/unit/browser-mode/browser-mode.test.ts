@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { type IncomingMessage, request } from 'node:http';
 import { networkInterfaces, tmpdir } from 'node:os';
@@ -72,15 +72,31 @@ function openSocket(
   });
 }
 
+const eventMessageSchema = z.object({ event: z.literal('import:ended'), payload: z.unknown() });
 const answerMessageSchema = z.object({ id: z.number(), answer: answerEnvelopeSchema });
 
+/** The first message that fits; several may come in one piece, so each is looked at as it comes. */
+function waitForMessage<Found>(socket: WebSocket, find: (message: unknown) => Found | null): Promise<Found> {
+  return new Promise((resolve) => {
+    const look = (data: Buffer): void => {
+      const found = find(JSON.parse(data.toString()));
+      if (found === null) return;
+      socket.off('message', look);
+      resolve(found);
+    };
+    socket.on('message', look);
+  });
+}
+
 async function callOverSocket(socket: WebSocket, message: unknown) {
+  // Listening before asking, and to every message: an event and the answer may come at once.
+  const received = on(socket, 'message') as AsyncIterable<[Buffer]>;
   socket.send(JSON.stringify(message));
-  for (;;) {
-    const [data] = (await once(socket, 'message')) as [Buffer];
+  for await (const [data] of received) {
     const parsed = answerMessageSchema.safeParse(JSON.parse(data.toString()));
     if (parsed.success) return parsed.data;
   }
+  throw new Error('the connection ended before the answer came');
 }
 
 async function findRefusal(socket: WebSocket): Promise<number> {
@@ -175,13 +191,9 @@ describe('the API over a WebSocket', () => {
   test('pushes events to every page', async () => {
     const sockets = [openSocket(), openSocket()];
     await Promise.all(sockets.map((socket) => once(socket, 'open')));
-    const ended = sockets.map(async (socket) => {
-      for (;;) {
-        const [data] = (await once(socket, 'message')) as [Buffer];
-        const message = JSON.parse(data.toString()) as { event?: string; payload?: unknown };
-        if (message.event === 'import:ended') return message.payload;
-      }
-    });
+    const ended = sockets.map((socket) =>
+      waitForMessage(socket, (message) => eventMessageSchema.safeParse(message).data?.payload ?? null),
+    );
     const { importId } = await application.call('imports:start', {
       path: path.join(home, 'none'),
       name: 'x',
