@@ -9,7 +9,7 @@ import { calculateRocAuc } from './evaluation/roc.ts';
 import type { TrainableNetwork } from './fused/trainable-network.ts';
 import { binaryCrossEntropy } from './losses/binary-cross-entropy.ts';
 import type { LogitsFunction } from './models/logits.ts';
-import type { Adam } from './optimizers/adam.ts';
+import type { Optimizer } from './optimizers/optimizer.ts';
 import { predictLogits, toProbabilities } from './predict-records.ts';
 
 /** What training works with. */
@@ -19,7 +19,7 @@ export interface FitPlan {
   readonly train: LabelledRecords;
   readonly validation: LabelledRecords;
   readonly network: TrainableNetwork;
-  readonly optimizer: Adam;
+  readonly optimizer: Optimizer;
   readonly computeLogits: LogitsFunction;
   readonly callbacks: readonly TrainingCallback[];
   /** Ended epochs, of an earlier part of the run; the loop adds to it. */
@@ -98,7 +98,7 @@ async function trainEpoch(plan: FitPlan, epoch: number): Promise<Trained | null>
     };
     try {
       for (const callback of plan.callbacks) callback.onBatchEnded?.(batch);
-      optimizer.update(gradients);
+      optimizer.update(gradients, settings.learningRate);
     } finally {
       tf.dispose([pixels, ...gradients]);
     }

@@ -13,6 +13,8 @@ export const settingGroups = {
   choosing: ['monitor', 'patience'],
 } as const satisfies Readonly<Record<string, readonly RunSettingName[]>>;
 export type SettingGroup = keyof typeof settingGroups;
+/** A setting that the form shows; the others are set on the command line. */
+export type FormSettingName = (typeof settingGroups)[SettingGroup][number];
 export const settingGroupNames = Object.keys(settingGroups) as readonly SettingGroup[];
 
 const settingNames: readonly RunSettingName[] = Object.values(settingGroups).flat();

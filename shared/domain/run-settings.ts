@@ -1,27 +1,20 @@
 import { z } from 'zod';
+import { learningSettings } from './settings/learning-settings.ts';
 
 /**
  * Every setting of a training run, with its default and its range. Defaults are the report's where it has
  * one (Adam, learning rate 0.001, batches of 32, 150 x 150).
  */
 export const runSettingsSchema = z.strictObject({
-  epochs: z.number().int().min(1).max(10_000).default(10),
-  batchSize: z.number().int().min(1).max(1024).default(32),
+  ...learningSettings,
   /** Side of the square input in pixels. Five halvings need at least 32. */
   imageSize: z.number().int().min(32).max(1024).default(150),
-  learningRate: z.number().positive().max(10).default(0.001),
-  /** Seeds the split, the weights, the order of images and dropout. */
-  seed: z.number().int().min(0).max(2_147_483_647).default(1),
   /** Use at most this many images, whole patients, classes in proportion; null uses all. */
   limit: z.number().int().min(8).nullable().default(null),
   /** Share of images, by patient, that is held out to choose the model by. */
   validationFraction: z.number().min(0.05).max(0.5).default(0.2),
   /** `auto` validates on the dataset's own val folder where it has at least 50 images a class. */
   validationFolder: z.enum(['auto', 'always', 'never']).default('auto'),
-  /** The validation metric by which the best epoch is chosen: an AUC or accuracy is maximised, a loss minimised. */
-  monitor: z.enum(['valRocAuc', 'valLoss', 'valAccuracy']).default('valRocAuc'),
-  /** Stop after this many epochs without improvement; 0 never stops early. */
-  patience: z.number().int().min(0).max(1000).default(5),
 });
 export type RunSettings = z.infer<typeof runSettingsSchema>;
 export type RunSettingName = keyof RunSettings;

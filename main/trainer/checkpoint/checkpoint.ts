@@ -30,18 +30,16 @@ export interface Checkpoint {
   /** Every weight of the model, the averages of batch normalisation among them. */
   readonly weights: NamedArrays;
   readonly bestWeights: NamedArrays;
-  /** Adam's moments, by the names of the weights they belong to. */
-  readonly firstMoments: NamedArrays;
-  readonly secondMoments: NamedArrays;
+  /** What the optimizer keeps, by the name of the moment, then of the weight it belongs to. */
+  readonly moments: ReadonlyMap<string, NamedArrays>;
 }
-
-const groups = ['weights', 'bestWeights', 'firstMoments', 'secondMoments'] as const;
 
 /** Writes a checkpoint whole or not at all. */
 export function writeCheckpoint(file: string, checkpoint: Checkpoint): void {
   const tensors = new Map<string, NamedArray>();
-  for (const group of groups) {
-    for (const [name, array] of checkpoint[group]) tensors.set(`${group}/${name}`, array);
+  const { weights, bestWeights, moments } = checkpoint;
+  for (const [group, arrays] of [['weights', weights], ['bestWeights', bestWeights], ...moments] as const) {
+    for (const [name, array] of arrays) tensors.set(`${group}/${name}`, array);
   }
   const state = JSON.stringify(checkpointStateSchema.parse(checkpoint.state));
   writeSafetensors(file, { metadata: { format, state, sha256: hash(state, tensors) }, tensors });
@@ -57,12 +55,12 @@ export function readCheckpoint(file: string): Checkpoint {
   const { state = '', sha256 } = metadata;
   if (metadata['format'] !== format) throw new Error('a file of another format');
   if (hash(state, tensors) !== sha256) throw new Error('the content does not match its checksum');
+  const { weights, bestWeights, ...moments } = Object.fromEntries(groupTensors(tensors));
   return {
     state: checkpointStateSchema.parse(JSON.parse(state)),
-    weights: selectGroup(tensors, 'weights'),
-    bestWeights: selectGroup(tensors, 'bestWeights'),
-    firstMoments: selectGroup(tensors, 'firstMoments'),
-    secondMoments: selectGroup(tensors, 'secondMoments'),
+    weights: weights ?? new Map(),
+    bestWeights: bestWeights ?? new Map(),
+    moments: new Map(Object.entries(moments)),
   };
 }
 
@@ -75,11 +73,12 @@ function hash(state: string, tensors: Safetensors['tensors']): string {
   return digest.digest('hex');
 }
 
-function selectGroup(tensors: NamedArrays, group: (typeof groups)[number]): NamedArrays {
-  const prefix = `${group}/`;
-  return new Map(
-    [...tensors].flatMap(([name, array]) =>
-      name.startsWith(prefix) ? [[name.slice(prefix.length), array] as const] : [],
-    ),
-  );
+/** Tensors by what stands before the first slash of their names. */
+function groupTensors(tensors: NamedArrays): Map<string, NamedArrays> {
+  const groups = new Map<string, Map<string, NamedArray>>();
+  for (const [name, array] of tensors) {
+    const [group = '', ...rest] = name.split('/');
+    groups.set(group, (groups.get(group) ?? new Map<string, NamedArray>()).set(rest.join('/'), array));
+  }
+  return groups;
 }

@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
 import type * as tf from '@tensorflow/tfjs';
 import type { EpochMetrics } from '../../../shared/domain/metric.ts';
+import { runSettingNames, type RunSettingName } from '../../../shared/domain/run-settings.ts';
 import { AppError } from '../../../shared/ipc/app-error.ts';
 import type { TrainCommand } from '../../../shared/trainer-protocol.ts';
 import type { BestEpoch } from '../callbacks/best-weights.ts';
 import { readWeights, writeWeights } from '../model-files/named-arrays.ts';
-import type { Adam } from '../optimizers/adam.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { Checkpoint } from './checkpoint.ts';
 
 /** What of a run changes while it trains. */
 export interface RunInTraining {
   readonly model: tf.LayersModel;
-  readonly optimizer: Adam;
+  readonly optimizer: Optimizer;
   readonly history: readonly EpochMetrics[];
   readonly best: BestEpoch | null;
 }
@@ -20,7 +21,7 @@ export interface RunInTraining {
 export function takeCheckpoint(command: TrainCommand, run: RunInTraining): Checkpoint {
   const { model, optimizer, history, best } = run;
   if (best === null) throw new Error('a checkpoint before the first epoch');
-  const { updates, firstMoments, secondMoments } = optimizer.read();
+  const { updates, moments } = optimizer.read();
   return {
     state: {
       preset: command.preset,
@@ -32,20 +33,18 @@ export function takeCheckpoint(command: TrainCommand, run: RunInTraining): Check
     },
     weights: readWeights(model.weights),
     bestWeights: best.weights,
-    firstMoments,
-    secondMoments,
+    moments,
   };
 }
 
 /** Puts a checkpoint's weights and moments into a model and its optimizer. */
-export function restoreCheckpoint(checkpoint: Checkpoint, model: tf.LayersModel, optimizer: Adam): void {
+export function restoreCheckpoint(checkpoint: Checkpoint, model: tf.LayersModel, optimizer: Optimizer): void {
   writeWeights(model.weights, checkpoint.weights);
-  optimizer.restore({
-    updates: checkpoint.state.step,
-    firstMoments: checkpoint.firstMoments,
-    secondMoments: checkpoint.secondMoments,
-  });
+  optimizer.restore({ updates: checkpoint.state.step, moments: checkpoint.moments });
 }
+
+/** What may change between two parts of a run: how long it goes on, and how fast. */
+const changeable: ReadonlySet<RunSettingName> = new Set(['epochs', 'patience', 'learningRate']);
 
 /**
  * Sees that a run goes on as it began: other data or settings would make it neither the one run nor the
@@ -55,8 +54,9 @@ export function restoreCheckpoint(checkpoint: Checkpoint, model: tf.LayersModel,
  */
 export function requireSameRun(command: TrainCommand, { state }: Checkpoint): void {
   const preset: string = state.preset;
-  const fixed = ['imageSize', 'seed', 'batchSize', 'monitor'] as const;
-  const changed = fixed.filter((name) => state.settings[name] !== command.settings[name]);
+  const changed = runSettingNames.filter(
+    (name) => !changeable.has(name) && state.settings[name] !== command.settings[name],
+  );
   const reasons = [
     ...(preset === command.preset ? [] : ['its preset']),
     ...changed,

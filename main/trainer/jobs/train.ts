@@ -17,7 +17,8 @@ import { readWeights, writeWeights } from '../model-files/named-arrays.ts';
 import { saveModel } from '../model-files/save-model.ts';
 import { buildModel } from '../models/build-model.ts';
 import { createLogitsFunction } from '../models/logits.ts';
-import { createAdam, type Adam } from '../optimizers/adam.ts';
+import { createOptimizerOf } from '../optimizers/create-optimizer.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
 import { release } from '../release.ts';
 
 /**
@@ -37,7 +38,7 @@ export async function train(command: TrainCommand, context: JobContext): Promise
   const reader = openPixelFile(command.pixels);
   const model = buildModel(command.preset, { imageSize: settings.imageSize, seed: settings.seed });
   const network = toTrainableNetwork(model);
-  const optimizer = createAdam(network.weights, settings.learningRate);
+  const optimizer = createOptimizerOf(settings, network.weights);
   try {
     if (checkpoint !== null) restoreCheckpoint(checkpoint, model, optimizer);
     await trainModel({ command, context, folder, checkpoint, reader, model, network, optimizer });
@@ -58,7 +59,7 @@ interface Training {
   readonly reader: PixelReader;
   readonly model: tf.Sequential;
   readonly network: ReturnType<typeof toTrainableNetwork>;
-  readonly optimizer: Adam;
+  readonly optimizer: Optimizer;
 }
 
 async function trainModel(training: Training): Promise<void> {

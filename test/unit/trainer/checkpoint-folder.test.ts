@@ -35,8 +35,10 @@ function makeCheckpoint(epoch: number): Checkpoint {
     },
     weights: arrays,
     bestWeights: arrays,
-    firstMoments: arrays,
-    secondMoments: arrays,
+    moments: new Map([
+      ['firstMoments', arrays],
+      ['secondMoments', arrays],
+    ]),
   };
 }
 
