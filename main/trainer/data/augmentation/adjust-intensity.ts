@@ -1,0 +1,27 @@
+/** Multiplies grey values, held to [0, 1]. In place. */
+export function adjustBrightness(image: Float32Array, factor: number): void {
+  for (let index = 0; index < image.length; index += 1) {
+    const value = (image[index] ?? 0) * factor;
+    image[index] = value > 1 ? 1 : value;
+  }
+}
+
+/** Moves grey values away from the image's mean, or towards it below 1, held to [0, 1]. In place. */
+export function adjustContrast(image: Float32Array, factor: number): void {
+  const base = measureMean(image) * (1 - factor);
+  for (let index = 0; index < image.length; index += 1) {
+    const value = (image[index] ?? 0) * factor + base;
+    image[index] = value > 1 ? 1 : value < 0 ? 0 : value;
+  }
+}
+
+/** Raises grey values of [0, 1] to a power: above 1 darkens the middle greys. In place. */
+export function adjustGamma(image: Float32Array, gamma: number): void {
+  for (let index = 0; index < image.length; index += 1) image[index] = (image[index] ?? 0) ** gamma;
+}
+
+export function measureMean(image: Float32Array): number {
+  let sum = 0;
+  for (let index = 0; index < image.length; index += 1) sum += image[index] ?? 0;
+  return sum / image.length;
+}
