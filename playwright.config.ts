@@ -21,6 +21,7 @@ export default defineConfig({
       use: {
         browserName: 'chromium',
         viewport: { width: 1280, height: 800 },
+        actionTimeout: 20_000,
         trace: 'retain-on-failure',
         launchOptions: {
           ...(chromium === undefined ? {} : { executablePath: chromium }),
