@@ -17,7 +17,12 @@ export type SettingGroup = keyof typeof settingGroups;
 export type FormSettingName = (typeof settingGroups)[SettingGroup][number];
 export const settingGroupNames = Object.keys(settingGroups) as readonly SettingGroup[];
 
-const settingNames: readonly RunSettingName[] = Object.values(settingGroups).flat();
+const settingNames: readonly FormSettingName[] = Object.values(settingGroups).flat();
+
+/** Whether the form shows a setting. */
+export function isFormSetting(name: RunSettingName): name is FormSettingName {
+  return settingNames.some((each) => each === name);
+}
 
 /** What a preset sets; nothing where there is no such preset. */
 function listPresetSettings(name: string): SomeSettings {

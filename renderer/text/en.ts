@@ -247,6 +247,7 @@ export const en = {
   'setting.patience-hint': 'Stop after so many epochs without improvement; 0 never stops early.',
   'setting.range': 'Allowed: {range}.',
   'setting.all': 'All',
+  'setting.none': 'None',
   'choice.true': 'Yes',
   'choice.false': 'No',
   'choice.auto': 'If it is large enough',
