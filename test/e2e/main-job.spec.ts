@@ -84,7 +84,7 @@ test('stops a run and keeps what it learned', async ({ openedPage: page }) => {
 test('says in one place what is wrong with an import, and keeps the library as it was', async ({
   openedPage: page,
 }) => {
-  await page.getByRole('main').getByRole('link', { name: 'Import images' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Import images' }).click();
   await page.getByLabel('Folder or CSV file').fill('/no/such/folder');
   await page.getByLabel('Dataset name').fill('nothing');
   await page.getByRole('button', { name: 'Start import' }).click();
