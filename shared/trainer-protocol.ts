@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appErrorPayloadSchema } from './ipc/app-error.ts';
+import { inputScalingSchema, plainScaling } from './domain/input-scaling.ts';
 import { engineDescriptionSchema } from './domain/engine.ts';
 import { batchMetricsSchema, epochMetricsSchema, evaluationMetricsSchema } from './domain/metric.ts';
 import { layerTableSchema, presetNameSchema } from './domain/preset.ts';
@@ -228,6 +229,8 @@ export const modelCardSchema = z.strictObject({
   format: z.literal('negatoscope-model-1'),
   preset: presetNameSchema,
   imageSize: z.number().int().positive(),
+  /** What images go through before the network sees them. */
+  scaling: inputScalingSchema.default(plainScaling),
   classes: z.tuple([z.string(), z.string()]),
   positiveClass: z.string(),
   threshold: z.number().min(0).max(1),

@@ -5,17 +5,21 @@ import type { LabelledRecords } from '../../shared/trainer-protocol.ts';
 import type { TrainingCallback } from './callbacks/training-callback.ts';
 import { planEpoch, takeTurns } from './data/batches.ts';
 import type { PixelReader } from './data/pixel-reader.ts';
+import type { ReadTrainingBatch } from './data/training-images.ts';
 import { calculateRocAuc } from './evaluation/roc.ts';
 import type { TrainableNetwork } from './fused/trainable-network.ts';
-import { binaryCrossEntropy } from './losses/binary-cross-entropy.ts';
+import { createLoss } from './losses/loss.ts';
 import type { LogitsFunction } from './models/logits.ts';
 import type { Optimizer } from './optimizers/optimizer.ts';
+import { toLearningRate } from './schedules/learning-rate.ts';
 import { predictLogits, toProbabilities } from './predict-records.ts';
 
 /** What training works with. */
 export interface FitPlan {
   readonly settings: RunSettings;
+  /** Reads validation's images. */
   readonly reader: PixelReader;
+  readonly readTrainingBatch: ReadTrainingBatch;
   readonly train: LabelledRecords;
   readonly validation: LabelledRecords;
   readonly network: TrainableNetwork;
@@ -64,7 +68,7 @@ export async function fit(plan: FitPlan): Promise<FitOutcome> {
 
     const { probabilities, ...validation } = validated;
     const seconds = (performance.now() - started) / 1000;
-    const metrics = { epoch, ...trained, ...validation, learningRate: settings.learningRate, seconds };
+    const metrics = { epoch, ...trained, ...validation, seconds };
     history.push(metrics);
     const ended = { metrics, history, validation: { probabilities, labels: plan.validation.labels } };
     for (const callback of plan.callbacks) callback.onEpochEnded?.(ended);
@@ -74,21 +78,25 @@ export async function fit(plan: FitPlan): Promise<FitOutcome> {
   return { outcome: 'completed', reason: null };
 }
 
-type Trained = Pick<EpochMetrics, 'loss' | 'accuracy' | 'imagesPerSecond'>;
+type Trained = Pick<EpochMetrics, 'loss' | 'accuracy' | 'learningRate' | 'imagesPerSecond'>;
 
 /** @returns means over the epoch's images; null where it was stopped */
 async function trainEpoch(plan: FitPlan, epoch: number): Promise<Trained | null> {
-  const { settings, reader, network, optimizer } = plan;
-  const batches = planEpoch(plan.train, settings.batchSize, settings.seed, epoch);
+  const { settings, network, optimizer } = plan;
+  const batches = planEpoch(plan.train, settings, epoch);
   let images = 0;
   let correct = 0;
   let lossSum = 0;
   let milliseconds = 0;
-  for (const [index, { records, labels }] of batches.entries()) {
+  let learningRate = settings.learningRate;
+  for (const [index, planned] of batches.entries()) {
     if (plan.signal.aborted) return null;
     const started = performance.now();
     const step = (epoch - 1) * batches.length + index;
-    const pixels = reader.read(records);
+    const position = { epoch, batch: index, batches: batches.length, history: plan.history };
+    learningRate = toLearningRate(position, settings);
+    const { labels } = planned;
+    const pixels = plan.readTrainingBatch(planned, epoch);
     const { gradients, ...result } = network.computeGradients(pixels, labels, { seed: settings.seed, step });
     const batch = {
       epoch,
@@ -98,7 +106,7 @@ async function trainEpoch(plan: FitPlan, epoch: number): Promise<Trained | null>
     };
     try {
       for (const callback of plan.callbacks) callback.onBatchEnded?.(batch);
-      optimizer.update(gradients, settings.learningRate);
+      optimizer.update(gradients, learningRate);
     } finally {
       tf.dispose([pixels, ...gradients]);
     }
@@ -113,6 +121,7 @@ async function trainEpoch(plan: FitPlan, epoch: number): Promise<Trained | null>
   return {
     loss: lossSum / images,
     accuracy: correct / images,
+    learningRate,
     imagesPerSecond: toRate(images, milliseconds),
   };
 }
@@ -129,7 +138,7 @@ async function validate(plan: FitPlan, epoch: number): Promise<Validated | null>
     onProgress: (done) => plan.report.validating(epoch, done),
   });
   if (logits === null) return null;
-  const { loss, correct } = binaryCrossEntropy(logits, labels);
+  const { loss, correct } = createLoss(plan.settings)(logits, labels);
   return {
     valLoss: loss,
     valAccuracy: correct / labels.length,

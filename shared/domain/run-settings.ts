@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { augmentationSettings } from './settings/augmentation-settings.ts';
+import { dataSettings } from './settings/data-settings.ts';
 import { learningSettings } from './settings/learning-settings.ts';
 
 /**
@@ -7,14 +9,8 @@ import { learningSettings } from './settings/learning-settings.ts';
  */
 export const runSettingsSchema = z.strictObject({
   ...learningSettings,
-  /** Side of the square input in pixels. Five halvings need at least 32. */
-  imageSize: z.number().int().min(32).max(1024).default(150),
-  /** Use at most this many images, whole patients, classes in proportion; null uses all. */
-  limit: z.number().int().min(8).nullable().default(null),
-  /** Share of images, by patient, that is held out to choose the model by. */
-  validationFraction: z.number().min(0.05).max(0.5).default(0.2),
-  /** `auto` validates on the dataset's own val folder where it has at least 50 images a class. */
-  validationFolder: z.enum(['auto', 'always', 'never']).default('auto'),
+  ...dataSettings,
+  ...augmentationSettings,
 });
 export type RunSettings = z.infer<typeof runSettingsSchema>;
 export type RunSettingName = keyof RunSettings;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { inputScalingSchema, plainScaling } from '../../../shared/domain/input-scaling.ts';
 import { epochMetricsSchema } from '../../../shared/domain/metric.ts';
 import { presetNameSchema } from '../../../shared/domain/preset.ts';
 import { runSettingsSchema } from '../../../shared/domain/run-settings.ts';
@@ -17,6 +18,8 @@ export const checkpointStateSchema = z.strictObject({
   settings: runSettingsSchema,
   /** Of the images and labels that the run trains and validates on. */
   dataFingerprint: z.string(),
+  /** With the numbers measured on the training part. */
+  scaling: inputScalingSchema.default(plainScaling),
   /** Batches trained on, which is also the optimizer's number of updates. */
   step: z.number().int().nonnegative(),
   history: z.array(epochMetricsSchema).min(1),

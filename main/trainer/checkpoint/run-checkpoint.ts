@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type * as tf from '@tensorflow/tfjs';
+import type { InputScaling } from '../../../shared/domain/input-scaling.ts';
 import type { EpochMetrics } from '../../../shared/domain/metric.ts';
 import { runSettingNames, type RunSettingName } from '../../../shared/domain/run-settings.ts';
 import { AppError } from '../../../shared/ipc/app-error.ts';
@@ -13,13 +14,14 @@ import type { Checkpoint } from './checkpoint.ts';
 export interface RunInTraining {
   readonly model: tf.LayersModel;
   readonly optimizer: Optimizer;
+  readonly scaling: InputScaling;
   readonly history: readonly EpochMetrics[];
   readonly best: BestEpoch | null;
 }
 
 /** Copies a run's state out of the engine; there is none before the first epoch's end. */
 export function takeCheckpoint(command: TrainCommand, run: RunInTraining): Checkpoint {
-  const { model, optimizer, history, best } = run;
+  const { model, optimizer, scaling, history, best } = run;
   if (best === null) throw new Error('a checkpoint before the first epoch');
   const { updates, moments } = optimizer.read();
   return {
@@ -27,6 +29,7 @@ export function takeCheckpoint(command: TrainCommand, run: RunInTraining): Check
       preset: command.preset,
       settings: command.settings,
       dataFingerprint: fingerprint(command),
+      scaling,
       step: updates,
       history: [...history],
       best: { epoch: best.epoch, threshold: best.threshold },
@@ -44,11 +47,16 @@ export function restoreCheckpoint(checkpoint: Checkpoint, model: tf.LayersModel,
 }
 
 /** What may change between two parts of a run: how long it goes on, and how fast. */
-const changeable: ReadonlySet<RunSettingName> = new Set(['epochs', 'patience', 'learningRate']);
+const changeable: ReadonlySet<RunSettingName> = new Set([
+  'epochs',
+  'patience',
+  'timeLimitMinutes',
+  'learningRate',
+]);
 
 /**
  * Sees that a run goes on as it began: other data or settings would make it neither the one run nor the
- * other. More epochs, another patience or learning rate are allowed.
+ * other. More epochs, another patience, time limit or learning rate are allowed.
  *
  * @throws AppError `run-not-resumable`
  */

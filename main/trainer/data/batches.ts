@@ -1,24 +1,28 @@
 import { setImmediate } from 'node:timers/promises';
-import { createRandom, deriveSeed, shuffle } from '../../../shared/domain/seeded-random.ts';
+import type { RunSettings } from '../../../shared/domain/run-settings.ts';
 import type { LabelledRecords } from '../../../shared/trainer-protocol.ts';
+import { orderEpoch } from './order-epoch.ts';
 
 /** Records to train on together, with their labels. */
 export interface Batch {
   readonly records: readonly number[];
   readonly labels: readonly number[];
+  /** Place of the first of them in the epoch's order. */
+  readonly position: number;
 }
 
 /** The batches of one epoch, in an order that the seed and the epoch give; the last one may be smaller. */
 export function planEpoch(
   { records, labels }: LabelledRecords,
-  batchSize: number,
-  seed: number,
+  settings: Pick<RunSettings, 'batchSize' | 'sampler' | 'seed'>,
   epoch: number,
 ): Batch[] {
-  const order = shuffle([...records.keys()], createRandom(deriveSeed(seed, 'shuffle', epoch)));
-  return divide(order, batchSize).map((places) => ({
+  const { batchSize } = settings;
+  const order = orderEpoch(labels, settings, epoch);
+  return divide(order, batchSize).map((places, index) => ({
     records: places.map((place) => records[place] ?? 0),
     labels: places.map((place) => labels[place] ?? 0),
+    position: index * batchSize,
   }));
 }
 

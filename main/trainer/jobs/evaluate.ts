@@ -22,7 +22,7 @@ export async function evaluate(command: EvaluateCommand, context: JobContext): P
   const lease = await models.lease(command.modelDirectory);
   try {
     requireSameSize(command.pixels, lease.card);
-    const reader = openPixelFile(command.pixels);
+    const reader = openPixelFile(command.pixels, lease.card.scaling);
     try {
       const logits = await predictLogits(createLogitsFunction(lease.model), reader, records, {
         batchSize,

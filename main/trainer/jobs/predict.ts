@@ -22,7 +22,7 @@ export async function predict(command: PredictCommand, context: JobContext): Pro
   const lease = await models.lease(command.modelDirectory);
   try {
     requireSameSize(command.pixels, lease.card);
-    const reader = openPixelFile(command.pixels);
+    const reader = openPixelFile(command.pixels, lease.card.scaling);
     try {
       const probabilities = await run(command, context, lease, reader);
       context.send({ type: 'predict-ended', jobId: command.jobId, probabilities });

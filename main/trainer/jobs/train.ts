@@ -1,18 +1,24 @@
 import path from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
+import type { InputScaling } from '../../../shared/domain/input-scaling.ts';
 import { AppError } from '../../../shared/ipc/app-error.ts';
 import type { TrainCommand } from '../../../shared/trainer-protocol.ts';
 import { createBestWeights, type BestEpoch } from '../callbacks/best-weights.ts';
 import { createCheckpointing } from '../callbacks/checkpoint.ts';
 import { createEarlyStopping } from '../callbacks/early-stopping.ts';
 import { createTerminateOnNan } from '../callbacks/terminate-on-nan.ts';
+import { createTimeLimit } from '../callbacks/time-limit.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { openCheckpointFolder, type CheckpointFolder } from '../checkpoint/checkpoint-folder.ts';
 import { requireSameRun, restoreCheckpoint, takeCheckpoint } from '../checkpoint/run-checkpoint.ts';
+import { chooseScaling } from '../data/choose-scaling.ts';
 import { openPixelFile, type PixelReader } from '../data/pixel-reader.ts';
+import { createTrainingImages } from '../data/training-images.ts';
 import { fit, type FitReport } from '../fit.ts';
 import { toTrainableNetwork } from '../fused/trainable-network.ts';
 import type { JobContext } from '../job-runner.ts';
+import { weighClasses } from '../losses/class-weights.ts';
+import { createLoss } from '../losses/loss.ts';
 import { readWeights, writeWeights } from '../model-files/named-arrays.ts';
 import { saveModel } from '../model-files/save-model.ts';
 import { buildModel } from '../models/build-model.ts';
@@ -35,13 +41,17 @@ export async function train(command: TrainCommand, context: JobContext): Promise
   if (checkpoint === null) folder.clear();
   else requireSameRun(command, checkpoint);
 
-  const reader = openPixelFile(command.pixels);
+  const scaling =
+    checkpoint?.state.scaling ??
+    (await chooseScaling(settings.scaling, command.pixels, command.train.records));
+  const reader = openPixelFile(command.pixels, scaling);
   const model = buildModel(command.preset, { imageSize: settings.imageSize, seed: settings.seed });
-  const network = toTrainableNetwork(model);
+  const classWeights = weighClasses(settings.classWeight, command.train.labels, command.classes.length);
+  const network = toTrainableNetwork(model, createLoss(settings, classWeights));
   const optimizer = createOptimizerOf(settings, network.weights);
   try {
     if (checkpoint !== null) restoreCheckpoint(checkpoint, model, optimizer);
-    await trainModel({ command, context, folder, checkpoint, reader, model, network, optimizer });
+    await trainModel({ command, context, folder, checkpoint, scaling, reader, model, network, optimizer });
   } finally {
     release(
       () => optimizer.dispose(),
@@ -56,6 +66,7 @@ interface Training {
   readonly context: JobContext;
   readonly folder: CheckpointFolder;
   readonly checkpoint: Checkpoint | null;
+  readonly scaling: InputScaling;
   readonly reader: PixelReader;
   readonly model: tf.Sequential;
   readonly network: ReturnType<typeof toTrainableNetwork>;
@@ -63,7 +74,7 @@ interface Training {
 }
 
 async function trainModel(training: Training): Promise<void> {
-  const { command, context, folder, checkpoint, reader, model, network, optimizer } = training;
+  const { command, context, folder, checkpoint, scaling, reader, model, network, optimizer } = training;
   const { jobId, settings, validation } = command;
   const history = [...(checkpoint?.state.history ?? [])];
   const bestWeights = createBestWeights({
@@ -82,6 +93,7 @@ async function trainModel(training: Training): Promise<void> {
   const { outcome, reason } = await fit({
     settings,
     reader,
+    readTrainingBatch: createTrainingImages(reader, { settings, seed: settings.seed }, scaling),
     train: command.train,
     validation,
     network,
@@ -91,9 +103,12 @@ async function trainModel(training: Training): Promise<void> {
       createTerminateOnNan(settings),
       bestWeights,
       createEarlyStopping(settings),
+      createTimeLimit(settings),
       createCheckpointing({
         write: () =>
-          folder.write(takeCheckpoint(command, { model, optimizer, history, best: bestWeights.best })),
+          folder.write(
+            takeCheckpoint(command, { model, optimizer, scaling, history, best: bestWeights.best }),
+          ),
       }),
     ],
     history,
@@ -101,7 +116,7 @@ async function trainModel(training: Training): Promise<void> {
     report: createReport(command, context, batches, () => bestWeights.best),
   });
   const { best } = bestWeights;
-  if (best !== null) await saveBest(command, context, model, best);
+  if (best !== null) await saveBest(training, best);
   context.send({
     type: 'training-ended',
     jobId,
@@ -149,22 +164,18 @@ function createReport(
   };
 }
 
-async function saveBest(
-  command: TrainCommand,
-  { engine }: JobContext,
-  model: tf.LayersModel,
-  best: BestEpoch,
-): Promise<void> {
+async function saveBest({ command, context, scaling, model }: Training, best: BestEpoch): Promise<void> {
   writeWeights(model.weights, best.weights);
   await saveModel(path.join(command.runDirectory, 'model'), model, {
     format: 'negatoscope-model-1',
     preset: command.preset,
     imageSize: command.settings.imageSize,
+    scaling,
     classes: command.classes,
     positiveClass: command.classes[1],
     threshold: best.threshold,
     bestEpoch: best.epoch,
     settings: command.settings,
-    engine,
+    engine: context.engine,
   });
 }

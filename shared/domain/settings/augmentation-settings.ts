@@ -42,3 +42,11 @@ export const augmentationSettings = {
 
 export const augmentationSettingsSchema = z.object(augmentationSettings);
 export type AugmentationSettings = z.infer<typeof augmentationSettingsSchema>;
+
+const neutral = augmentationSettingsSchema.parse({});
+const augmentationNames = augmentationSettingsSchema.keyof().options;
+
+/** Whether the settings change images at all. */
+export function isAugmenting(settings: AugmentationSettings): boolean {
+  return augmentationNames.some((name) => name !== 'fillMode' && settings[name] !== neutral[name]);
+}

@@ -18,6 +18,7 @@ function makeCheckpoint(epoch: number): Checkpoint {
     state: {
       preset: 'cnn5',
       settings: runSettingsSchema.parse({}),
+      scaling: { kind: 'rescale' },
       dataFingerprint: 'abc',
       step: epoch * 3,
       history: Array.from({ length: epoch }, (_, index) => ({

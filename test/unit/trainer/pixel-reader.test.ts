@@ -47,7 +47,7 @@ test('an epoch has every image once, in an order of its own, each with its label
   const records = [...Array(50).keys()].map((index) => index * 3);
   const labels = records.map((record) => (record % 2 === 0 ? 0 : 1));
   const plan = (seed: number, epoch: number): ReturnType<typeof planEpoch> =>
-    planEpoch({ records, labels }, 16, seed, epoch);
+    planEpoch({ records, labels }, { batchSize: 16, sampler: 'shuffle', seed }, epoch);
   const batches = plan(1, 1);
   expect(batches.map((batch) => batch.records.length)).toEqual([16, 16, 16, 2]);
   const flat = batches.flatMap((batch) => batch.records);

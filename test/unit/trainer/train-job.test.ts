@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
@@ -10,6 +10,7 @@ import {
   type TrainerEvent,
 } from '../../../shared/trainer-protocol.ts';
 import { readCheckpoint, writeCheckpoint } from '../../../main/trainer/checkpoint/checkpoint.ts';
+import { evaluate } from '../../../main/trainer/jobs/evaluate.ts';
 import { train } from '../../../main/trainer/jobs/train.ts';
 import { loadModel } from '../../../main/trainer/model-files/load-model.ts';
 import { readWeights } from '../../../main/trainer/model-files/named-arrays.ts';
@@ -121,6 +122,25 @@ describe.each(engines)('on $title', ({ name, isMissing }) => {
       expect(resumed.at(-1)).toEqual(unbroken.at(-1));
     });
 
+    test('augmented, sampled by weight and scaled by its own numbers goes on bit for bit', async () => {
+      const settings = {
+        rotationRange: 15,
+        cropScaleMinimum: 0.4,
+        contrastRange: 0.3,
+        horizontalFlip: true,
+        sampler: 'weighted',
+        scaling: 'featurewise',
+      } as const;
+      await runHere(makeTinyRun(folder, { ...settings, epochs: 3 }));
+      const expected = readCheckpoint(checkpointFile(3));
+      await runHere(makeTinyRun(folder, { ...settings, epochs: 1 }));
+      await runHere({ ...makeTinyRun(folder, { ...settings, epochs: 3 }), resume: true });
+      const { weights, bestWeights, state } = readCheckpoint(checkpointFile(3));
+      expect(weights).toEqual(expected.weights);
+      expect(bestWeights).toEqual(expected.bestWeights);
+      expect(state.scaling).toEqual(expected.state.scaling);
+    });
+
     test('whose loss is no number ends with the batch and the way out', async () => {
       await runHere(makeTinyRun(folder, { epochs: 1 }));
       const checkpoint = readCheckpoint(checkpointFile(1));
@@ -180,6 +200,34 @@ describe('a training run', () => {
     const { model } = await loadModel(path.join(folder, 'model'));
     const { bestWeights } = readCheckpoint(checkpointFile(6));
     expect(readWeights(model.weights)).toEqual(bestWeights);
+  });
+
+  test('is judged on images scaled as those it was trained on', async () => {
+    const command = makeTinyRun(folder, { epochs: 2, scaling: 'featurewise' });
+    const events = await runHere(command);
+    const { card } = await loadModel(path.join(folder, 'model'));
+    const pixels = readFileSync(command.pixels.path).subarray(0, 24 * 32 * 32);
+    const mean = pixels.reduce((sum, byte) => sum + byte / 255, 0) / pixels.length;
+    expect(card.scaling).toMatchObject({ kind: 'featurewise', mean: expect.closeTo(mean, 10) });
+
+    const judged: TrainerEvent[] = [];
+    await evaluate(
+      {
+        type: 'evaluate',
+        jobId: 'judge',
+        modelDirectory: path.join(folder, 'model'),
+        pixels: command.pixels,
+        images: command.validation,
+        patients: command.validation.records.map(String),
+        classes: command.classes,
+        threshold: 0.5,
+      },
+      { engine: 'wasm', signal: new AbortController().signal, send: (event) => judged.push(event) },
+    );
+    const best = listEpochs(events).find(({ epoch }) => epoch === card.bestEpoch);
+    expect(judged.at(-1)).toMatchObject({
+      metrics: { accuracy: best?.valAccuracy, rocAuc: best?.valRocAuc },
+    });
   });
 
   test('with one class in validation is chosen by its loss', async () => {

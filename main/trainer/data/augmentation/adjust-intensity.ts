@@ -22,6 +22,6 @@ export function adjustGamma(image: Float32Array, gamma: number): void {
 
 export function measureMean(image: Float32Array): number {
   let sum = 0;
-  for (let index = 0; index < image.length; index += 1) sum += image[index] ?? 0;
+  for (const value of image) sum += value;
   return sum / image.length;
 }
