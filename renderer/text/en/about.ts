@@ -1,0 +1,36 @@
+/** Settings, the engine, the data folder and the doctor’s report. */
+export const about = {
+  'about.title': 'About Negatoscope',
+  'about.version': 'Version {version}',
+  'about.purpose-text':
+    'Results must not guide the care of patients. Images, models and results stay on this computer.',
+  'about.engine': 'Engine',
+  'about.engine-text': 'What computes, and why the others do not.',
+  'about.appearance': 'Appearance',
+  'about.data': 'Where data lives',
+  'about.data-text':
+    'Library, models and logs are in one folder. Copying it while the app is closed is a whole backup.',
+  'about.home': 'Data folder',
+  'about.platform': 'Platform',
+  'about.front': 'Window',
+  'front.electron': 'Desktop app',
+  'front.browser': 'Browser on this computer',
+  'front.command-line': 'Command line',
+  'doctor.title': 'Doctor’s report',
+  'doctor.text':
+    'Looks at engines, versions, database and disk. Add it when you report a problem; it names no images and no patients.',
+  'doctor.examine': 'Examine',
+  'doctor.copy': 'Copy report',
+  'doctor.copied': 'The report is on the clipboard.',
+  'doctor.gpu': 'GPU',
+  'doctor.tensorflow': 'TensorFlow library',
+  'doctor.tfjs': 'TensorFlow.js',
+  'doctor.node': 'Node',
+  'doctor.electron': 'Electron',
+  'doctor.processors': 'Processors',
+  'doctor.database': 'Database',
+  'doctor.database-value': 'schema {schema}, integrity {integrity}, SQLite {sqlite}',
+  'doctor.disk': 'Disk',
+  'doctor.disk-value': 'library {library}, {free} free',
+  'doctor.none': 'none',
+} as const;

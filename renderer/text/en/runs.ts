@@ -1,0 +1,25 @@
+/** The list of runs. */
+export const runs = {
+  'runs.title': 'Runs',
+  'runs.text': 'Every network trained on this computer, and what it reached.',
+  'runs.new': 'New run',
+  'runs.none': 'No runs yet',
+  'runs.none-text': 'Each training becomes a run, kept with its settings, curves and results.',
+  'runs.column-name': 'Run',
+  'runs.column-status': 'Status',
+  'runs.column-dataset': 'Dataset',
+  'runs.column-preset': 'Network',
+  'runs.column-engine': 'Engine',
+  'runs.column-epochs': 'Epochs',
+  'runs.column-rocAuc': 'Val AUC',
+  'runs.column-accuracy': 'Val accuracy',
+  'runs.column-created': 'Created',
+  'runs.epochs': '{done} / {planned}',
+
+  'status.queued': 'Queued',
+  'status.running': 'Running',
+  'status.completed': 'Completed',
+  'status.stopped': 'Stopped',
+  'status.interrupted': 'Interrupted',
+  'status.failed': 'Failed',
+} as const;
