@@ -1,6 +1,6 @@
 import { createRandom, drawBelow } from '../../../shared/domain/seeded-random.ts';
 import type { Interval } from '../../../shared/domain/metric.ts';
-import type { BinaryCounts } from './confusion-matrix.ts';
+import type { BinaryCounts } from '../../../shared/domain/statistics/binary-counts.ts';
 
 const resamples = 1000;
 /** Fixed, so that the same evaluation gives the same intervals. */

@@ -1,4 +1,4 @@
-import type { LabelledScores } from './labelled-scores.ts';
+import type { LabelledScores } from '../../../shared/domain/statistics/labelled-scores.ts';
 
 /** Brier score: the mean square of probability minus label (Brier 1950). 0 is best; 0 without images. */
 export function calculateBrier({ scores, labels }: LabelledScores): number {

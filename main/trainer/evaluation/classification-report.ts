@@ -1,5 +1,5 @@
 import type { ClassificationReport, ReportRow } from '../../../shared/domain/metric.ts';
-import type { BinaryCounts } from './confusion-matrix.ts';
+import type { BinaryCounts } from '../../../shared/domain/statistics/binary-counts.ts';
 
 /**
  * scikit-learn's `classification_report` with `zero_division=0`: for each class precision, recall, F1 and

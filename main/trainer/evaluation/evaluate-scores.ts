@@ -8,10 +8,10 @@ import {
   calculateSpecificity,
   countDecisions,
   type BinaryCounts,
-} from './confusion-matrix.ts';
+} from '../../../shared/domain/statistics/binary-counts.ts';
 import { calculateRocAucInterval } from './delong.ts';
 import { calculateExpectedCalibrationError } from './expected-calibration-error.ts';
-import type { LabelledScores } from './labelled-scores.ts';
+import type { LabelledScores } from '../../../shared/domain/statistics/labelled-scores.ts';
 import { calculatePrAuc } from './precision-recall.ts';
 import { calculateRocAuc } from './roc.ts';
 

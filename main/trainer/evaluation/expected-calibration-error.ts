@@ -1,4 +1,4 @@
-import type { LabelledScores } from './labelled-scores.ts';
+import type { LabelledScores } from '../../../shared/domain/statistics/labelled-scores.ts';
 
 const bins = 15;
 

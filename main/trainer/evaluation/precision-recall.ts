@@ -1,4 +1,8 @@
-import { countClasses, listCuts, type LabelledScores } from './labelled-scores.ts';
+import {
+  countClasses,
+  listCuts,
+  type LabelledScores,
+} from '../../../shared/domain/statistics/labelled-scores.ts';
 
 /**
  * Average precision, the area under the precision-recall curve as steps: the precision at each cut, weighted

@@ -1,4 +1,8 @@
-import { countClasses, listCuts, type LabelledScores } from './labelled-scores.ts';
+import {
+  countClasses,
+  listCuts,
+  type LabelledScores,
+} from '../../../shared/domain/statistics/labelled-scores.ts';
 
 /**
  * The operating point with the greatest sensitivity + specificity - 1 (Youden 1950): an image is called

@@ -5,7 +5,7 @@ import { evaluationMetricsSchema, reportRowSchema } from '../../../shared/domain
 import { calculateBrier } from '../../../main/trainer/evaluation/brier.ts';
 import { bootstrapByPatient, interpolateQuantile } from '../../../main/trainer/evaluation/bootstrap.ts';
 import { reportClasses } from '../../../main/trainer/evaluation/classification-report.ts';
-import { calculateAccuracy, countDecisions } from '../../../main/trainer/evaluation/confusion-matrix.ts';
+import { calculateAccuracy, countDecisions } from '../../../shared/domain/statistics/binary-counts.ts';
 import { calculateRocAucInterval, calculateRocAucVariance } from '../../../main/trainer/evaluation/delong.ts';
 import { evaluateScores } from '../../../main/trainer/evaluation/evaluate-scores.ts';
 import { calculateExpectedCalibrationError } from '../../../main/trainer/evaluation/expected-calibration-error.ts';
