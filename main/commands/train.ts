@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { presets } from '../../shared/domain/preset.ts';
 import { runSettingNames } from '../../shared/domain/run-settings.ts';
 import { describeSetting } from '../services/runs/describe-setting.ts';
 import { collect, parsePair } from './collect.ts';
@@ -19,7 +20,11 @@ export function addTrainCommand(program: Command, run: RunCommand): void {
     .command('train')
     .description('train a network on a dataset, and wait for the end')
     .requiredOption('--dataset <dataset>', 'what to train on')
-    .option('--preset <preset>', 'which network; `models list` names them', 'cnn5')
+    .option(
+      '--preset <preset>',
+      'network and settings to begin with; `models list` names them',
+      presets[0]?.name,
+    )
     .option('--name <run>', 'name of the run (default: of preset and dataset, with a number)')
     .option('--set <key=value>', 'a setting; may be repeated', collect)
     .addHelpText('after', () => describeSettings())
@@ -40,14 +45,15 @@ function describeSettings(): string {
     return [`  ${name}`, range, name === 'imageSize' ? "the preset's" : value];
   });
   return `
-Settings, what each may be, and its default:
+Settings, what each may be, and its default where the preset has none of its own:
 ${formatTable([['  KEY'], ['VALUE'], ['DEFAULT']], rows)}
 
 Ctrl-C stops the run after the batch in hand and keeps its best weights; \`runs resume\` goes on from there.
 One run trains at a time on a library: one started meanwhile waits for its turn.
 
 Examples:
-  negatoscope train --dataset cxr --preset cnn5 --name first
+  negatoscope train --dataset cxr --name first
+  negatoscope train --dataset cxr --preset keras-report --set epochs=12
   negatoscope train --dataset cxr --set epochs=20 --set learningRate=0.0005 --set seed=7
   negatoscope --engine wasm train --dataset cxr --set epochs=1 --set limit=200`;
 }

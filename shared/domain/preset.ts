@@ -6,7 +6,7 @@ export const networkNames = ['cnn5'] as const;
 export const networkNameSchema = z.enum(networkNames);
 export type NetworkName = z.infer<typeof networkNameSchema>;
 
-export const presetNames = ['cnn5'] as const;
+export const presetNames = ['robust', 'cnn5', 'keras-report', 'pytorch-report'] as const;
 export const presetNameSchema = z.enum(presetNames);
 export type PresetName = z.infer<typeof presetNameSchema>;
 
@@ -22,16 +22,66 @@ export const presetSchema = z.strictObject({
 });
 export type Preset = z.infer<typeof presetSchema>;
 
-/** Every preset, in the order in which a user is offered them. */
+/** What the report's script had its ImageDataGenerator draw. */
+const reportAugmentation = {
+  rotationRange: 30,
+  zoomRange: 0.2,
+  widthShiftRange: 0.1,
+  heightShiftRange: 0.1,
+  horizontalFlip: true,
+} as const;
+
+/** Every preset, in the order in which a user is offered them: the first is what one gets who chooses none. */
 export const presets: readonly (Preset & { readonly settings: Partial<RunSettings> })[] = [
+  {
+    name: 'robust',
+    title: 'Robust',
+    description:
+      'Holds on images from elsewhere: crops of 8 to 100 % of the area, brightness and contrast changed by up to 30 %, and both classes seen as often.',
+    imageSize: 150,
+    network: 'cnn5',
+    // No flips: a mirrored chest, with the heart on the right, is not what the model will be shown.
+    settings: {
+      epochs: 30,
+      patience: 10,
+      cropScaleMinimum: 0.08,
+      brightnessRange: 0.3,
+      contrastRange: 0.3,
+      sampler: 'weighted',
+    },
+  },
   {
     name: 'cnn5',
     title: 'Five-convolution CNN',
     description:
-      'Five blocks of convolution, batch normalisation and max pooling, then two dense layers: 951,489 parameters at 150 x 150.',
+      'Five blocks of convolution, batch normalisation and max pooling, then two dense layers: 951,489 parameters at 150 x 150. Images as they are.',
     imageSize: 150,
     network: 'cnn5',
     settings: {},
+  },
+  {
+    name: 'keras-report',
+    title: "The report's Keras run",
+    description:
+      'The five-convolution CNN with rotation, zoom, shifts and flips, for 25 epochs. Validates by patient, where the report had 16 images.',
+    imageSize: 150,
+    network: 'cnn5',
+    settings: { epochs: 25, patience: 0, ...reportAugmentation },
+  },
+  {
+    name: 'pytorch-report',
+    title: "The report's PyTorch run",
+    description:
+      "The same network and changes, on images standardised by the training part's mean and deviation, both classes drawn as often.",
+    imageSize: 150,
+    network: 'cnn5',
+    settings: {
+      epochs: 25,
+      patience: 0,
+      ...reportAugmentation,
+      scaling: 'featurewise',
+      sampler: 'weighted',
+    },
   },
 ];
 

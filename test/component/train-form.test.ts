@@ -40,6 +40,15 @@ describe('TrainForm', () => {
     expect(form.isValid).toBe(true);
   });
 
+  it("begins at the preset's own settings and sends what differs from them", () => {
+    const form = makeForm();
+    form.preset = 'keras-report';
+    expect(form.textOf('epochs')).toBe('25');
+    expect(form.toRequest()?.settings).toEqual({});
+    form.setText('epochs', '10');
+    expect(form.toRequest()?.settings).toEqual({ epochs: 10 });
+  });
+
   it('needs a dataset and a preset', () => {
     const form = new TrainForm();
     form.preset = 'cnn5';

@@ -43,7 +43,7 @@ describe('the training form', () => {
   it('is ready from the start, with the newest dataset and every default', () => {
     render(TrainScreen, { dataset: null });
     expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Dataset' }).value).toBe('3');
-    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Epochs' }).value).toBe('10');
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Epochs' }).value).toBe('30');
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Start training' }).disabled).toBe(false);
   });
 
@@ -63,7 +63,7 @@ describe('the training form', () => {
     await fireEvent.input(name, { target: { value: 'taken' } });
     await fireEvent.input(screen.getByRole('textbox', { name: 'Epochs' }), { target: { value: '2' } });
     await fireEvent.submit(screen.getByRole('form', { name: 'New run' }));
-    expect(started).toEqual([{ dataset: 3, preset: 'cnn5', name: 'taken', settings: { epochs: 2 } }]);
+    expect(started).toEqual([{ dataset: 3, preset: 'robust', name: 'taken', settings: { epochs: 2 } }]);
     await waitFor(() => expect(name.getAttribute('aria-invalid')).toBe('true'));
     expect(screen.getByText('There is a run named "taken" already.')).toBeTruthy();
   });

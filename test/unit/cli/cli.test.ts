@@ -115,12 +115,12 @@ describe('the main job', () => {
     );
     expect(trained.status).toBe(0);
     const run = runSchema.parse(trained.document);
-    expect(run).toMatchObject({ name: 'first', status: 'completed', preset: 'cnn5', seed: 1 });
+    expect(run).toMatchObject({ name: 'first', status: 'completed', preset: 'robust', seed: 1 });
     expect(run.epochs).toHaveLength(2);
     expect(trained.stderr).toContain('Epoch 2 of 2');
     expect(await showRun('first')).toEqual(run);
     const list = await runCli(['--home', home, 'runs', 'list']);
-    expect(list.stdout).toMatch(/first +completed +phổi +cnn5/);
+    expect(list.stdout).toMatch(/first +completed +phổi +robust/);
   });
 
   test('evaluates and predicts', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { describeSetting } from '../../../main/services/runs/describe-setting.ts';
 import { parseRunSettings } from '../../../main/services/runs/parse-run-settings.ts';
+import { presets } from '../../../shared/domain/preset.ts';
+import { isAugmenting } from '../../../shared/domain/settings/augmentation-settings.ts';
 import { AppError } from '../../../shared/ipc/app-error.ts';
 
 const preset = { imageSize: 96, settings: {} };
@@ -97,4 +99,38 @@ describe('settings that are refused', () => {
 test('a description gives the default for the help', () => {
   expect(describeSetting('batchSize')).toMatchObject({ default: '32', kind: 'whole-number' });
   expect(describeSetting('limit')).toMatchObject({ default: 'none', isNullable: true });
+});
+
+describe('settings that are yes or no', () => {
+  test.each([
+    ['true', true],
+    ['Yes', true],
+    [' 1 ', true],
+    [true, true],
+    ['false', false],
+    ['no', false],
+    ['0', false],
+    [false, false],
+  ])('%j is %j', (given, value) => {
+    expect(parseRunSettings({ horizontalFlip: given }, preset).horizontalFlip).toBe(value);
+  });
+
+  test.each(['on', '', 'none', 2, null])('%j is refused', (given) => {
+    expect(catchError({ horizontalFlip: given })).toMatchObject({
+      code: 'setting-invalid',
+      details: { setting: 'horizontalFlip', range: 'true or false' },
+    });
+  });
+});
+
+describe('the presets', () => {
+  test.each(presets)('$name: its settings are settings', (each) => {
+    expect(() => parseRunSettings(each.settings, { imageSize: each.imageSize, settings: {} })).not.toThrow();
+  });
+
+  test('cnn5 trains on images as they are', () => {
+    const settings = parseRunSettings({}, presets.find(({ name }) => name === 'cnn5') ?? preset);
+    expect(isAugmenting(settings)).toBe(false);
+    expect(settings).toMatchObject({ sampler: 'shuffle', scaling: 'rescale', optimizer: 'adam' });
+  });
 });
