@@ -17,6 +17,7 @@ import { type Log, openLog } from './log.ts';
 import { createMethodCaller } from './method-caller.ts';
 import type { ServiceContext } from './services/service-context.ts';
 import { createServices } from './services/services.ts';
+import { readAppSettings } from './services/settings.ts';
 import { createSessionLink } from './session-link.ts';
 import { readRuntime } from './trainer-host/trainer-location.ts';
 import { createTrainerLink } from './trainer-link.ts';
@@ -28,6 +29,7 @@ export type Front = MethodOutput<'app:describe'>['front'];
 export interface ApplicationOptions {
   /** Where the library lies; left out, the platform's folder for application data. */
   readonly home?: string;
+  /** `auto` is what the library's settings say, and there, by default, the first engine available. */
   readonly engine: EngineChoice;
   readonly front: Front;
 }
@@ -65,7 +67,8 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
   const closing = new AbortController();
   const { publish, subscribe } = createEventBus(log);
   const session = createSessionLink({ home, locks, log });
-  const trainer = createTrainerLink({ engine: options.engine, log, publish });
+  const engine = options.engine === 'auto' ? readAppSettings(database).engine : options.engine;
+  const trainer = createTrainerLink({ engine, log, publish });
   const { samples } = findAppFolders(readRuntime().resourcesFolder);
   const context: ServiceContext = {
     home,
@@ -81,6 +84,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
   const services = createServices(context, {
     samplesDirectory: samples,
     describeAnyEngine: () => trainer.describeAnyEngine(),
+    changeEngine: (choice) => trainer.changeEngine(choice),
     describe: () => ({
       name: 'Negatoscope',
       version: appVersion,

@@ -47,6 +47,8 @@ export interface TrainerHost {
   readonly description: EngineDescription | null;
   /** Of the trainer that runs now; null when none does. */
   readonly processId: number | null;
+  /** Whether a job is in hand. */
+  readonly isBusy: boolean;
   /**
    * Starts the trainer process where none runs, and waits until its engine is ready.
    *
@@ -91,6 +93,10 @@ class Host implements TrainerHost {
 
   get processId(): number | null {
     return this.#session?.process.id ?? null;
+  }
+
+  get isBusy(): boolean {
+    return (this.#session?.jobs.count ?? 0) > 0;
   }
 
   async start(): Promise<EngineDescription> {

@@ -1,5 +1,5 @@
 import type { EngineChoice, EngineDescription } from '../shared/domain/engine.ts';
-import type { AppErrorPayload } from '../shared/ipc/app-error.ts';
+import { AppError, type AppErrorPayload } from '../shared/ipc/app-error.ts';
 import type { Publish } from './events.ts';
 import type { Log } from './log.ts';
 import { toMachineError } from './machine-error.ts';
@@ -11,6 +11,13 @@ export interface TrainerLink {
   /** Starts the trainer ahead, for a front that shows its engine; a failure is kept for `state`. */
   warmUp(): void;
   state(): { engine: EngineDescription | null; engineError: AppErrorPayload | null };
+  /**
+   * Starts a trainer of another engine and ends the present one. Where the other cannot run, the present one
+   * stays.
+   *
+   * @throws AppError engine-unavailable; run-busy while the present one computes
+   */
+  changeEngine(choice: EngineChoice): Promise<void>;
   /** Starts a trainer of the engine that `auto` chooses, asks it what runs here, and ends it. */
   describeAnyEngine(): Promise<EngineDescription>;
   close(): Promise<void>;
@@ -22,21 +29,34 @@ export function createTrainerLink(options: {
   readonly log: Log;
   readonly publish: Publish;
 }): TrainerLink {
-  const { engine, log, publish } = options;
+  const { log, publish } = options;
+  let { engine } = options;
   let host: TrainerHost | null = null;
   let engineError: AppErrorPayload | null = null;
 
-  function open(): TrainerHost {
-    host ??= createTrainerHost({
-      engine,
+  function createHost(choice: EngineChoice): TrainerHost {
+    const made = createTrainerHost({
+      engine: choice,
       log,
       onReady(description) {
+        if (host !== made) return;
         engineError = null;
         publish('engine:started', description);
       },
-      onCrash: (error) => publish('engine:crashed', error.toPayload()),
+      onCrash(error) {
+        if (host === made) publish('engine:crashed', error.toPayload());
+      },
     });
-    return host;
+    return made;
+  }
+
+  function open(): TrainerHost {
+    return (host ??= createHost(engine));
+  }
+
+  function refuseWhileBusy(): void {
+    if (host?.isBusy !== true) return;
+    throw new AppError('run-busy', 'The engine is at work. Wait until it is done, and change it then.');
   }
 
   return {
@@ -50,6 +70,23 @@ export function createTrainerLink(options: {
         });
     },
     state: () => ({ engine: host?.description ?? null, engineError }),
+    async changeEngine(choice) {
+      refuseWhileBusy();
+      const other = createHost(choice);
+      try {
+        const description = await other.start();
+        refuseWhileBusy();
+        const former = host;
+        host = other;
+        engine = choice;
+        engineError = null;
+        publish('engine:started', description);
+        await former?.close();
+      } catch (thrown) {
+        if (host !== other) await other.close();
+        throw thrown;
+      }
+    },
     async describeAnyEngine() {
       const other = createTrainerHost({ engine: 'auto', log });
       try {

@@ -1,4 +1,4 @@
-import type { EngineDescription } from '../../shared/domain/engine.ts';
+import type { EngineChoice, EngineDescription } from '../../shared/domain/engine.ts';
 import type { MethodOutput } from '../../shared/ipc/contract.ts';
 import { createDatasetService, type DatasetService } from './datasets.ts';
 import type { DiagnosticsService } from './diagnostics.ts';
@@ -8,9 +8,11 @@ import type { PredictionService } from './predictions.ts';
 import { createPresetService, type PresetService } from './presets.ts';
 import { createRunService, type RunService } from './runs.ts';
 import type { ServiceContext } from './service-context.ts';
+import { createSettingsService, type SettingsService } from './settings.ts';
 
 /** The use cases. Those that decode images are loaded when they are first asked for. */
 export interface Services {
+  readonly settings: SettingsService;
   readonly datasets: DatasetService;
   readonly presets: PresetService;
   readonly runs: RunService;
@@ -30,6 +32,8 @@ export interface ServicesOptions {
   readonly describe: Services['describe'];
   /** A description of the engine that `auto` would choose, where the one asked for cannot run. */
   readonly describeAnyEngine: () => Promise<EngineDescription>;
+  /** Starts a trainer of another engine in the place of the present one. */
+  readonly changeEngine: (engine: EngineChoice) => Promise<void>;
 }
 
 /** Makes the services of an open application. */
@@ -41,6 +45,7 @@ export function createServices(context: ServiceContext, options: ServicesOptions
     return createImportService({ ...context, samplesDirectory: options.samplesDirectory });
   });
   return {
+    settings: createSettingsService(context, options),
     datasets,
     presets: createPresetService(context),
     runs,

@@ -47,6 +47,11 @@ export interface JobOptions {
 export class JobTable {
   readonly #jobs = new Map<string, Job>();
 
+  /** How many jobs are open. */
+  get count(): number {
+    return this.#jobs.size;
+  }
+
   /**
    * Opens a job. The promise resolves with the event that ends it well and rejects with the error of
    * `job-failed`, with what `onEvent` threw, or with the reason given to `rejectAll`.

@@ -8,6 +8,7 @@ import { importsMethods } from './methods/imports.ts';
 import { predictionsMethods } from './methods/predictions.ts';
 import { presetsMethods } from './methods/presets.ts';
 import { runsMethods } from './methods/runs.ts';
+import { settingsMethods } from './methods/settings.ts';
 
 /**
  * Every method and every pushed event, declared once. Electron carries them over IPC, browser mode over a
@@ -17,6 +18,7 @@ import { runsMethods } from './methods/runs.ts';
 
 export const methods = {
   ...appMethods,
+  ...settingsMethods,
   ...importsMethods,
   ...datasetsMethods,
   ...presetsMethods,

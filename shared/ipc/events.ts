@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appSettingsSchema } from '../domain/app-settings.ts';
 import { importProgressSchema, importReportSchema } from '../domain/dataset.ts';
 import { engineDescriptionSchema } from '../domain/engine.ts';
 import { batchMetricsSchema, epochMetricsSchema } from '../domain/metric.ts';
@@ -27,6 +28,8 @@ export const events = {
     done: z.number().int().nonnegative(),
     total: z.number().int().nonnegative(),
   }),
+  /** In this window or another: what was chosen stands for all of them. */
+  'settings:changed': appSettingsSchema,
   'engine:started': engineDescriptionSchema,
   /** The trainer process ended by itself; runs in it are interrupted. */
   'engine:crashed': appErrorPayloadSchema,

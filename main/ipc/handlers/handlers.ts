@@ -8,6 +8,7 @@ import { createImportHandlers } from './imports.ts';
 import { createPredictionHandlers } from './predictions.ts';
 import { createPresetHandlers } from './presets.ts';
 import { createRunHandlers } from './runs.ts';
+import { createSettingsHandlers } from './settings.ts';
 
 /** One function a method: takes parsed input, gives what the contract says, and holds no logic. */
 export type Handlers = {
@@ -21,6 +22,7 @@ export type HandlersOf<Domain extends string> = Pick<Handlers, Extract<MethodNam
 export function createHandlers(services: Services): Handlers {
   return {
     ...createAppHandlers(services),
+    ...createSettingsHandlers(services),
     ...createFolderHandlers(),
     ...createImportHandlers(services),
     ...createDatasetHandlers(services),
