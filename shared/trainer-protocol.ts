@@ -233,6 +233,8 @@ export const modelCardSchema = z.strictObject({
   scaling: inputScalingSchema.default(plainScaling),
   classes: z.tuple([z.string(), z.string()]),
   positiveClass: z.string(),
+  /** What logits are divided by before they become probabilities; 1 leaves them as they are. */
+  temperature: z.number().positive().default(1),
   threshold: z.number().min(0).max(1),
   bestEpoch: z.number().int().positive(),
   settings: runSettingsSchema,

@@ -12,7 +12,7 @@ import { createLoss } from './losses/loss.ts';
 import type { LogitsFunction } from './models/logits.ts';
 import type { Optimizer } from './optimizers/optimizer.ts';
 import { toLearningRate } from './schedules/learning-rate.ts';
-import { predictLogits, toProbabilities } from './predict-records.ts';
+import { predictLogits } from './predict-records.ts';
 
 /** What training works with. */
 export interface FitPlan {
@@ -66,11 +66,11 @@ export async function fit(plan: FitPlan): Promise<FitOutcome> {
     const validated = await validate(plan, epoch);
     if (validated === null) return { outcome: 'stopped', reason: null };
 
-    const { probabilities, ...validation } = validated;
+    const { logits, ...validation } = validated;
     const seconds = (performance.now() - started) / 1000;
     const metrics = { epoch, ...trained, ...validation, seconds };
     history.push(metrics);
-    const ended = { metrics, history, validation: { probabilities, labels: plan.validation.labels } };
+    const ended = { metrics, history, validation: { logits, labels: plan.validation.labels } };
     for (const callback of plan.callbacks) callback.onEpochEnded?.(ended);
     plan.report.epochEnded(metrics);
     if (signal.aborted && epoch < settings.epochs) return { outcome: 'stopped', reason: null };
@@ -126,7 +126,7 @@ async function trainEpoch(plan: FitPlan, epoch: number): Promise<Trained | null>
   };
 }
 
-type Validated = Pick<EpochMetrics, 'valLoss' | 'valAccuracy' | 'valRocAuc'> & { probabilities: number[] };
+type Validated = Pick<EpochMetrics, 'valLoss' | 'valAccuracy' | 'valRocAuc'> & { logits: number[] };
 
 /** @returns null where it was stopped */
 async function validate(plan: FitPlan, epoch: number): Promise<Validated | null> {
@@ -143,7 +143,7 @@ async function validate(plan: FitPlan, epoch: number): Promise<Validated | null>
     valLoss: loss,
     valAccuracy: correct / labels.length,
     valRocAuc: calculateRocAuc({ scores: logits, labels }),
-    probabilities: toProbabilities(logits),
+    logits,
   };
 }
 

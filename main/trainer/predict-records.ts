@@ -1,4 +1,3 @@
-import { toProbability } from './losses/binary-cross-entropy.ts';
 import { divide, takeTurns } from './data/batches.ts';
 import type { PixelReader } from './data/pixel-reader.ts';
 import type { LogitsFunction } from './models/logits.ts';
@@ -33,9 +32,4 @@ export async function predictLogits(
     await takeTurns();
   }
   return logits;
-}
-
-/** Probabilities of the positive class. */
-export function toProbabilities(logits: readonly number[]): number[] {
-  return logits.map(toProbability);
 }

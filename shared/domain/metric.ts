@@ -6,13 +6,15 @@ const countSchema = z.number().int().nonnegative();
 export const epochMetricsSchema = z.strictObject({
   /** Counts from 1. */
   epoch: z.number().int().positive(),
-  /** Mean binary cross-entropy over the epoch's batches, in training mode (dropout on). */
+  /** Mean of the run's loss over the epoch's batches, in training mode (dropout on). */
   loss: z.number(),
   accuracy: probabilitySchema,
+  /** Mean of the run's loss, class weights left out. */
   valLoss: z.number(),
   valAccuracy: probabilitySchema,
   /** Null where validation holds one class only. */
   valRocAuc: probabilitySchema.nullable(),
+  /** Of the epoch's last batch. */
   learningRate: z.number(),
   seconds: z.number().nonnegative(),
   /** Training images only, validation's time left out. */
@@ -67,6 +69,15 @@ export const evaluationMetricsSchema = z.strictObject({
   specificity: probabilitySchema.nullable(),
   brier: probabilitySchema,
   ece: probabilitySchema,
+  /** What calibration did; null where the model has none. */
+  calibration: z
+    .strictObject({
+      /** What logits are divided by. */
+      temperature: z.number().positive(),
+      before: z.strictObject({ brier: probabilitySchema, ece: probabilitySchema }),
+    })
+    .nullable()
+    .default(null),
   confusionMatrix: confusionMatrixSchema,
   report: classificationReportSchema,
   intervals: z.strictObject({

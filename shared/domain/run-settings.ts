@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { augmentationSettings } from './settings/augmentation-settings.ts';
 import { dataSettings } from './settings/data-settings.ts';
+import { decisionSettings } from './settings/decision-settings.ts';
 import { learningSettings } from './settings/learning-settings.ts';
 
 /**
@@ -11,6 +12,7 @@ export const runSettingsSchema = z.strictObject({
   ...learningSettings,
   ...dataSettings,
   ...augmentationSettings,
+  ...decisionSettings,
 });
 export type RunSettings = z.infer<typeof runSettingsSchema>;
 export type RunSettingName = keyof RunSettings;

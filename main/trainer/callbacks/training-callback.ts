@@ -1,4 +1,5 @@
 import type { BatchMetrics, EpochMetrics } from '../../../shared/domain/metric.ts';
+import type { LabelledLogits } from '../evaluation/temperature.ts';
 
 /** An epoch that has just been trained and validated. */
 export interface EndedEpoch {
@@ -6,10 +7,7 @@ export interface EndedEpoch {
   /** Every epoch of the run so far, this one last. */
   readonly history: readonly EpochMetrics[];
   /** What the model said of the validation images. */
-  readonly validation: {
-    readonly probabilities: readonly number[];
-    readonly labels: readonly number[];
-  };
+  readonly validation: LabelledLogits;
 }
 
 /** Something that watches training, one idea a file. Callbacks are called in the order in which they are listed. */

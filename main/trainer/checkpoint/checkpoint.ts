@@ -23,7 +23,11 @@ export const checkpointStateSchema = z.strictObject({
   /** Batches trained on, which is also the optimizer's number of updates. */
   step: z.number().int().nonnegative(),
   history: z.array(epochMetricsSchema).min(1),
-  best: z.strictObject({ epoch: z.number().int().positive(), threshold: z.number().min(0).max(1) }),
+  best: z.strictObject({
+    epoch: z.number().int().positive(),
+    temperature: z.number().positive().default(1),
+    threshold: z.number().min(0).max(1),
+  }),
 });
 export type CheckpointState = z.infer<typeof checkpointStateSchema>;
 

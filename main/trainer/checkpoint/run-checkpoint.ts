@@ -32,7 +32,7 @@ export function takeCheckpoint(command: TrainCommand, run: RunInTraining): Check
       scaling,
       step: updates,
       history: [...history],
-      best: { epoch: best.epoch, threshold: best.threshold },
+      best: { epoch: best.epoch, temperature: best.temperature, threshold: best.threshold },
     },
     weights: readWeights(model.weights),
     bestWeights: best.weights,

@@ -22,6 +22,8 @@ export interface ScoresToEvaluate extends LabelledScores {
   readonly classes: readonly [string, string];
   /** The operating point: positive from here on. */
   readonly threshold: number;
+  /** What the model said before it was calibrated, and by what; left out where it is not. */
+  readonly uncalibrated?: { readonly temperature: number; readonly scores: readonly number[] } | null;
 }
 
 /** Every measure of a model on labelled images; null is what one class alone cannot tell. */
@@ -44,6 +46,7 @@ export function evaluateScores(input: ScoresToEvaluate): EvaluationMetrics {
     specificity: calculateSpecificity(counts),
     brier: calculateBrier(input),
     ece: calculateExpectedCalibrationError(input),
+    calibration: describeCalibration(input),
     confusionMatrix: {
       classes: [...classes],
       rows: [
@@ -58,6 +61,16 @@ export function evaluateScores(input: ScoresToEvaluate): EvaluationMetrics {
       sensitivity: intervals.sensitivity,
       specificity: intervals.specificity,
     },
+  };
+}
+
+function describeCalibration({ uncalibrated, labels }: ScoresToEvaluate): EvaluationMetrics['calibration'] {
+  if (uncalibrated == null) return null;
+  const { temperature, scores } = uncalibrated;
+  const before = { scores, labels };
+  return {
+    temperature,
+    before: { brier: calculateBrier(before), ece: calculateExpectedCalibrationError(before) },
   };
 }
 

@@ -1,6 +1,7 @@
 import {
   countClasses,
   listCuts,
+  placeThreshold,
   type LabelledScores,
 } from '../../../shared/domain/statistics/labelled-scores.ts';
 
@@ -8,8 +9,7 @@ import {
  * The operating point with the greatest sensitivity + specificity - 1 (Youden 1950): an image is called
  * positive from this probability on.
  *
- * It is put half-way between the lowest score called positive and the next one below, so that it does not
- * hang on a single image's exact score. Where several cuts are equally good, the lowest is taken: a missed
+ * Where several cuts are equally good, the lowest is taken: a missed
  * finding costs more than a second look. With one class only there is nothing to choose by: 0.5.
  *
  * @param labelled scores in [0, 1]
@@ -28,7 +28,5 @@ export function chooseYoudenThreshold(labelled: LabelledScores): number {
       bestIndex = index;
     }
   });
-  const lowestPositive = cuts[bestIndex]?.score ?? 0.5;
-  const next = cuts[bestIndex + 1]?.score ?? 0;
-  return (lowestPositive + next) / 2;
+  return placeThreshold(cuts, bestIndex);
 }

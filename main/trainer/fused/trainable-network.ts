@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { binaryCrossEntropy } from '../losses/binary-cross-entropy.ts';
+import { createLoss } from '../losses/loss.ts';
 import { toTrainableBatchNormalization } from './batch-normalization-layer.ts';
 import { toTrainableConv2d } from './conv2d-layer.ts';
 import { toTrainableDense } from './dense-layer.ts';
@@ -28,7 +28,7 @@ export interface TrainableNetwork {
 }
 
 export interface BatchGradients {
-  /** Mean binary cross-entropy of the batch. */
+  /** Of the batch, by the network's loss function. */
   readonly loss: number;
   /** Images on the right side of probability 0.5. */
   readonly correct: number;
@@ -51,7 +51,7 @@ const trainableKinds: Readonly<Record<string, (layer: tf.layers.Layer) => Traina
  * Why not tfjs's tape: going backward by hand lets every tensor be freed as soon as it has served, where the
  * tape keeps them all to the end of the step.
  */
-export function toTrainableNetwork(model: tf.Sequential): TrainableNetwork {
+export function toTrainableNetwork(model: tf.Sequential, computeLoss = createLoss()): TrainableNetwork {
   const layers = model.layers.map((layer, index) =>
     index === model.layers.length - 1 ? toLogitsLayer(layer) : toTrainableLayer(layer),
   );
@@ -65,7 +65,7 @@ export function toTrainableNetwork(model: tf.Sequential): TrainableNetwork {
         const { outputs, passes } = runForward(layers, images, position);
         const logits = outputs.at(-1);
         if (logits === undefined) throw new Error('a network without layers');
-        const result = binaryCrossEntropy(logits.dataSync<'float32'>(), labels);
+        const result = computeLoss(logits.dataSync<'float32'>(), labels);
         ({ loss, correct } = result);
         return runBackward(passes, outputs, tf.tensor(result.gradient, logits.shape), firstToLearn);
       });

@@ -3,9 +3,10 @@ import type { EvaluateCommand } from '../../../shared/trainer-protocol.ts';
 import { openPixelFile } from '../data/pixel-reader.ts';
 import { evaluateScores } from '../evaluation/evaluate-scores.ts';
 import type { JobContext } from '../job-runner.ts';
+import { toProbabilities } from '../losses/binary-cross-entropy.ts';
 import { requireNotStopped, requireSameSize } from '../model-files/check-use.ts';
 import { createLogitsFunction } from '../models/logits.ts';
-import { predictLogits, toProbabilities } from '../predict-records.ts';
+import { predictLogits } from '../predict-records.ts';
 import { batchSize, models } from './predict.ts';
 
 /**
@@ -31,9 +32,18 @@ export async function evaluate(command: EvaluateCommand, context: JobContext): P
           context.send({ type: 'images-predicted', jobId: command.jobId, done, total: records.length }),
       });
       requireNotStopped(logits);
-      const probabilities = toProbabilities(logits);
+      const { temperature, settings } = lease.card;
+      const probabilities = toProbabilities(logits, temperature);
       const { patients, classes, threshold } = command;
-      const metrics = evaluateScores({ scores: probabilities, labels, patients, classes, threshold });
+      const metrics = evaluateScores({
+        scores: probabilities,
+        labels,
+        patients,
+        classes,
+        threshold,
+        uncalibrated:
+          settings.calibration === 'none' ? null : { temperature, scores: toProbabilities(logits) },
+      });
       context.send({ type: 'evaluate-ended', jobId: command.jobId, probabilities, metrics });
     } finally {
       reader.close();

@@ -2,10 +2,11 @@ import type { PredictCommand } from '../../../shared/trainer-protocol.ts';
 import { openPixelFile, type PixelReader } from '../data/pixel-reader.ts';
 import { writeHeatmaps } from '../explain/write-heatmaps.ts';
 import type { JobContext } from '../job-runner.ts';
+import { toProbabilities } from '../losses/binary-cross-entropy.ts';
 import { requireNotStopped, requireSameSize } from '../model-files/check-use.ts';
 import { createModelCache, type ModelLease } from '../model-files/model-cache.ts';
 import { createLogitsFunction } from '../models/logits.ts';
-import { predictLogits, toProbabilities } from '../predict-records.ts';
+import { predictLogits } from '../predict-records.ts';
 
 export const batchSize = 32;
 
@@ -37,7 +38,7 @@ export async function predict(command: PredictCommand, context: JobContext): Pro
 async function run(
   command: PredictCommand,
   { signal, send }: JobContext,
-  { model }: ModelLease,
+  { model, card }: ModelLease,
   reader: PixelReader,
 ): Promise<number[]> {
   const records = [...Array(command.count).keys()];
@@ -64,5 +65,5 @@ async function run(
     });
     requireNotStopped(written);
   }
-  return toProbabilities(logits);
+  return toProbabilities(logits, card.temperature);
 }

@@ -78,7 +78,7 @@ async function trainModel(training: Training): Promise<void> {
   const { jobId, settings, validation } = command;
   const history = [...(checkpoint?.state.history ?? [])];
   const bestWeights = createBestWeights({
-    monitor: settings.monitor,
+    settings,
     readWeights: () => readWeights(model.weights),
     best: checkpoint === null ? null : { ...checkpoint.state.best, weights: checkpoint.bestWeights },
   });
@@ -173,6 +173,7 @@ async function saveBest({ command, context, scaling, model }: Training, best: Be
     scaling,
     classes: command.classes,
     positiveClass: command.classes[1],
+    temperature: best.temperature,
     threshold: best.threshold,
     bestEpoch: best.epoch,
     settings: command.settings,

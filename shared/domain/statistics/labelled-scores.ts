@@ -39,3 +39,16 @@ export function listCuts({ scores, labels }: LabelledScores): Cut[] {
   });
   return cuts;
 }
+
+/**
+ * A threshold at a cut: half-way between the lowest score called positive and the next one below, so that it
+ * does not hang on a single image's exact score.
+ *
+ * @param cuts as `listCuts` gives them, of scores in [0, 1]
+ * @param index -1 for a cut above every score
+ */
+export function placeThreshold(cuts: readonly Cut[], index: number): number {
+  const lowestPositive = index < 0 ? 1 : (cuts[index]?.score ?? 0.5);
+  const next = cuts[index + 1]?.score ?? 0;
+  return (lowestPositive + next) / 2;
+}

@@ -29,6 +29,7 @@ const card: ModelCard = {
   imageSize: 32,
   classes: ['NORMAL', 'PNEUMONIA'],
   positiveClass: 'PNEUMONIA',
+  temperature: 1,
   threshold: 0.4,
   bestEpoch: 2,
   settings: runSettingsSchema.parse({ imageSize: 32 }),

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/** How a probability becomes trustworthy, and then a decision. Both are fitted on validation alone. */
+export const decisionSettings = {
+  /** `temperature` divides logits by the one number that minimises validation's loss (Guo et al. 2017). */
+  calibration: z.enum(['none', 'temperature']).default('none'),
+  /**
+   * The operating point: Youden's index at its greatest, or the best of the other while sensitivity or
+   * specificity is at least the target.
+   */
+  operatingPoint: z.enum(['youden', 'sensitivity', 'specificity']).default('youden'),
+  /** Of the rules `sensitivity` and `specificity`. */
+  operatingPointTarget: z.number().min(0.5).max(0.999).default(0.95),
+} as const;

@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { chooseDecision } from '../../../main/trainer/evaluation/choose-decision.ts';
+import { compareRocAucs } from '../../../main/trainer/evaluation/delong.ts';
+import { testMcnemar } from '../../../main/trainer/evaluation/mcnemar.ts';
+import { toTwoSidedPValue } from '../../../main/trainer/evaluation/normal-distribution.ts';
+import { chooseThreshold } from '../../../main/trainer/evaluation/operating-point.ts';
+import { fitTemperature } from '../../../main/trainer/evaluation/temperature.ts';
+import { createLoss } from '../../../main/trainer/losses/loss.ts';
+
+const numbers = z.array(z.number());
+const fixtureSchema = z.object({
+  temperatures: z.array(
+    z.object({
+      logits: numbers,
+      labels: numbers,
+      temperature: z.number(),
+      lossBefore: z.number(),
+      lossAfter: z.number(),
+    }),
+  ),
+  delong: z.array(
+    z.object({
+      labels: numbers,
+      first: numbers,
+      second: numbers,
+      aucs: z.tuple([z.number(), z.number()]),
+      error: z.number(),
+      pValue: z.number(),
+    }),
+  ),
+  mcnemar: z.array(z.object({ onlyFirst: z.number(), onlySecond: z.number(), pValue: z.number() })),
+  normal: z.array(z.object({ z: z.number(), pValue: z.number() })),
+});
+const file = new URL('../../fixtures/decisions/decisions.json', import.meta.url);
+const fixture = fixtureSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+
+describe('the temperature', () => {
+  test.each(fixture.temperatures)("is SciPy's minimum of the loss: $temperature", (entry) => {
+    const temperature = fitTemperature(entry);
+    expect(temperature).toBeCloseTo(entry.temperature, 4);
+    const measureLoss = (divisor: number): number =>
+      createLoss()(
+        entry.logits.map((logit) => logit / divisor),
+        entry.labels,
+      ).loss;
+    expect(measureLoss(1)).toBeCloseTo(entry.lossBefore, 10);
+    expect(measureLoss(temperature)).toBeCloseTo(entry.lossAfter, 10);
+  });
+
+  test('keeps its bounds where nothing or everything is told apart', () => {
+    expect(fitTemperature({ logits: [3, -3], labels: [1, 0] })).toBeCloseTo(0.1, 10);
+    expect(fitTemperature({ logits: [3, -3], labels: [0, 1] })).toBeCloseTo(10, 10);
+    expect(fitTemperature({ logits: [3, -3], labels: [1, 1] })).toBe(1);
+    expect(fitTemperature({ logits: [], labels: [] })).toBe(1);
+  });
+});
+
+describe('the operating point', () => {
+  // Sensitivity of 4 and specificity of 5 at each cut from the top: 0.9: 1/4, 1; 0.8: 2/4, 1; 0.7: 2/4, 4/5;
+  // 0.6: 3/4, 4/5; 0.5: 3/4, 3/5; 0.4: 3/4, 2/5; 0.3: 1, 2/5; 0.2: 1, 1/5; 0.1: 1, 0.
+  const labelled = {
+    scores: [0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1],
+    labels: [1, 1, 0, 1, 0, 0, 1, 0, 0],
+  };
+  const choose = (operatingPoint: 'youden' | 'sensitivity' | 'specificity', target: number): number =>
+    chooseThreshold(labelled, { operatingPoint, operatingPointTarget: target });
+
+  test('reaches a sensitivity with as much specificity as there is', () => {
+    expect(choose('sensitivity', 0.75)).toBeCloseTo(0.55, 12);
+    expect(choose('sensitivity', 0.76)).toBeCloseTo(0.25, 12);
+  });
+
+  test('reaches a specificity with as much sensitivity as there is', () => {
+    expect(choose('specificity', 0.8)).toBeCloseTo(0.55, 12);
+    expect(choose('specificity', 0.9)).toBeCloseTo(0.75, 12);
+  });
+
+  test("is Youden's by default, whatever the target", () => {
+    // 3/4 + 4/5 - 1 at 0.6.
+    expect(choose('youden', 0.95)).toBeCloseTo(0.55, 12);
+  });
+
+  test('calls nothing positive where only that reaches the specificity', () => {
+    const settings = { operatingPoint: 'specificity', operatingPointTarget: 0.9 } as const;
+    expect(chooseThreshold({ scores: [0.8, 0.6], labels: [0, 1] }, settings)).toBeCloseTo(0.9, 12);
+    expect(chooseThreshold({ scores: [0.8, 0.6], labels: [1, 1] }, settings)).toBe(0.5);
+  });
+
+  test('lies on the calibrated probabilities', () => {
+    const settings = { operatingPoint: 'youden', operatingPointTarget: 0.95 } as const;
+    const validation = { logits: [4, 3, 2, 1, -1, -2, -3, -6], labels: [1, 1, 1, 1, 0, 0, 0, 1] };
+    const plain = chooseDecision(validation, { calibration: 'none', ...settings });
+    const calibrated = chooseDecision(validation, { calibration: 'temperature', ...settings });
+    expect(plain.temperature).toBe(1);
+    expect(calibrated.temperature).toBeGreaterThan(1);
+    // Either way the threshold lies between logits 1 and -1, half-way between their probabilities.
+    const { temperature } = calibrated;
+    const half = (1 / (1 + Math.exp(-1 / temperature)) + 1 / (1 + Math.exp(1 / temperature))) / 2;
+    expect(calibrated.threshold).toBeCloseTo(half, 12);
+  });
+});
+
+describe('paired tests', () => {
+  test.each(fixture.delong)("DeLong's, from all pairs: p = $pValue", (entry) => {
+    const comparison = compareRocAucs(entry.first, entry.second, entry.labels);
+    expect(comparison?.first).toBeCloseTo(entry.aucs[0], 10);
+    expect(comparison?.second).toBeCloseTo(entry.aucs[1], 10);
+    expect(comparison?.pValue).toBeCloseTo(entry.pValue, 10);
+    const [low = 0, high = 0] = comparison?.interval ?? [];
+    expect((high - low) / 2).toBeCloseTo(1.959963984540054 * entry.error, 10);
+  });
+
+  test("DeLong's finds no difference of a model from itself, and none to test with one image of a class", () => {
+    expect(compareRocAucs([0.1, 0.9, 0.4, 0.5], [0.1, 0.9, 0.4, 0.5], [0, 1, 0, 1])).toMatchObject({
+      difference: 0,
+      pValue: 1,
+    });
+    expect(compareRocAucs([0.1, 0.9, 0.4], [0.1, 0.9, 0.4], [0, 1, 0])).toBeNull();
+  });
+
+  test.each(fixture.mcnemar)("McNemar's of $onlyFirst against $onlySecond is the binomial test", (entry) => {
+    expect(testMcnemar(entry)).toBeCloseTo(entry.pValue, 10);
+  });
+
+  test("McNemar's of models that never differ is 1", () => {
+    expect(testMcnemar({ onlyFirst: 0, onlySecond: 0 })).toBe(1);
+  });
+
+  test.each(fixture.normal)('a normal variable lies beyond $z with chance $pValue', (entry) => {
+    expect(toTwoSidedPValue(entry.z) / entry.pValue).toBeCloseTo(1, 9);
+    expect(toTwoSidedPValue(-entry.z)).toBe(toTwoSidedPValue(entry.z));
+  });
+});
