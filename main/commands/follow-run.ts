@@ -58,5 +58,5 @@ export async function watchRun(
 
 function explainEnd({ name, status, statusReason }: Run): string {
   const reason = statusReason === null ? '' : ` ${statusReason}`;
-  return `negatoscope: the run "${name}" is ${status}.${reason}\nTo go on: negatoscope runs resume "${name}"`;
+  return `negatoscope: the run "${name}" ended as ${status}.${reason}\nTo go on: negatoscope runs resume "${name}"`;
 }
