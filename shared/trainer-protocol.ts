@@ -5,6 +5,7 @@ import { engineDescriptionSchema } from './domain/engine.ts';
 import { batchMetricsSchema, epochMetricsSchema, evaluationMetricsSchema } from './domain/metric.ts';
 import { layerTableSchema, presetNameSchema } from './domain/preset.ts';
 import { runSettingsSchema } from './domain/run-settings.ts';
+import { shiftedFiguresSchema, stressFiguresSchema } from './domain/stress.ts';
 
 /**
  * What main and the trainer say to each other, as JSON over the child process's channel. Each side parses
@@ -88,6 +89,32 @@ export const describeModelCommandSchema = z.strictObject({
 });
 export type DescribeModelCommand = z.infer<typeof describeModelCommandSchema>;
 
+export const stressCommandSchema = z.strictObject({
+  type: z.literal('stress'),
+  jobId: jobIdSchema,
+  modelDirectory: modelDirectorySchema,
+  pixels: pixelFileSchema,
+  images: labelledRecordsSchema,
+  threshold: z.number().min(0).max(1),
+});
+export type StressCommand = z.infer<typeof stressCommandSchema>;
+
+export const previewAugmentationCommandSchema = z.strictObject({
+  type: z.literal('preview-augmentation'),
+  jobId: jobIdSchema,
+  pixels: pixelFileSchema,
+  records: z.array(z.number().int().nonnegative()),
+  settings: runSettingsSchema,
+  /** How many changed images of each record. */
+  variants: z.number().int().positive(),
+  /**
+   * Takes, of each record, the image and then its variants: (1 + variants) records of imageSize * imageSize
+   * 8-bit grey values.
+   */
+  outputPath: z.string(),
+});
+export type PreviewAugmentationCommand = z.infer<typeof previewAugmentationCommandSchema>;
+
 /** Ends a job at the next batch: a training run keeps its best weights and ends as `stopped`. */
 const stopCommandSchema = z.strictObject({ type: z.literal('stop'), jobId: jobIdSchema });
 /** Asks for a `pong`, the trainer's heartbeat. */
@@ -100,6 +127,8 @@ export const trainerCommandSchema = z.discriminatedUnion('type', [
   predictCommandSchema,
   evaluateCommandSchema,
   describeModelCommandSchema,
+  stressCommandSchema,
+  previewAugmentationCommandSchema,
   stopCommandSchema,
   pingCommandSchema,
   shutDownCommandSchema,
@@ -173,7 +202,7 @@ const trainingEndedEventSchema = z.strictObject({
   threshold: z.number().min(0).max(1).nullable(),
 });
 
-/** Progress of a predict or evaluate job. */
+/** Progress of a predict, evaluate or stress job. */
 const imagesPredictedEventSchema = z.strictObject({
   type: z.literal('images-predicted'),
   jobId: jobIdSchema,
@@ -201,6 +230,18 @@ const modelDescribedEventSchema = z.strictObject({
   table: layerTableSchema,
 });
 
+const stressEndedEventSchema = z.strictObject({
+  type: z.literal('stress-ended'),
+  jobId: jobIdSchema,
+  unshifted: stressFiguresSchema,
+  shifted: z.array(shiftedFiguresSchema),
+});
+
+const augmentationPreviewedEventSchema = z.strictObject({
+  type: z.literal('augmentation-previewed'),
+  jobId: jobIdSchema,
+});
+
 const jobFailedEventSchema = z.strictObject({
   type: z.literal('job-failed'),
   jobId: jobIdSchema,
@@ -220,6 +261,8 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
   predictEndedEventSchema,
   evaluateEndedEventSchema,
   modelDescribedEventSchema,
+  stressEndedEventSchema,
+  augmentationPreviewedEventSchema,
   jobFailedEventSchema,
 ]);
 export type TrainerEvent = z.infer<typeof trainerEventSchema>;

@@ -3,12 +3,20 @@ import type {
   DescribeModelCommand,
   EvaluateCommand,
   PredictCommand,
+  PreviewAugmentationCommand,
+  StressCommand,
   TrainCommand,
   TrainerEvent,
 } from '../../shared/trainer-protocol.ts';
 
 /** A command that starts a job, which ends with one event of its own. */
-export type JobCommand = TrainCommand | PredictCommand | EvaluateCommand | DescribeModelCommand;
+export type JobCommand =
+  | TrainCommand
+  | PredictCommand
+  | EvaluateCommand
+  | DescribeModelCommand
+  | StressCommand
+  | PreviewAugmentationCommand;
 
 /** The event that ends a job well, by the command that started it. */
 const endEvents = {
@@ -16,6 +24,8 @@ const endEvents = {
   predict: 'predict-ended',
   evaluate: 'evaluate-ended',
   'describe-model': 'model-described',
+  stress: 'stress-ended',
+  'preview-augmentation': 'augmentation-previewed',
 } as const satisfies Record<JobCommand['type'], TrainerEvent['type']>;
 
 /** An event that belongs to a job. */

@@ -4,6 +4,8 @@ import type {
   DescribeModelCommand,
   EvaluateCommand,
   PredictCommand,
+  PreviewAugmentationCommand,
+  StressCommand,
   TrainCommand,
   TrainerEvent,
 } from '../../shared/trainer-protocol.ts';
@@ -11,11 +13,19 @@ import type { Channel } from './channel.ts';
 import { describeModel } from './jobs/describe-model.ts';
 import { evaluate } from './jobs/evaluate.ts';
 import { predict } from './jobs/predict.ts';
+import { previewAugmentation } from './jobs/preview-augmentation.ts';
+import { stress } from './jobs/stress.ts';
 import { train } from './jobs/train.ts';
 import { logError } from './log-error.ts';
 import { isEngineBroken, toTrainerError } from './trainer-error.ts';
 
-export type JobCommand = TrainCommand | PredictCommand | EvaluateCommand | DescribeModelCommand;
+export type JobCommand =
+  | TrainCommand
+  | PredictCommand
+  | EvaluateCommand
+  | DescribeModelCommand
+  | StressCommand
+  | PreviewAugmentationCommand;
 
 /** What a job may use beside its command. */
 export interface JobContext {
@@ -84,5 +94,9 @@ async function runJob(command: JobCommand, context: JobContext): Promise<void> {
       return evaluate(command, context);
     case 'describe-model':
       return describeModel(command, context);
+    case 'stress':
+      return stress(command, context);
+    case 'preview-augmentation':
+      return previewAugmentation(command, context);
   }
 }

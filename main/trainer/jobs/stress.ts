@@ -1,0 +1,78 @@
+import {
+  calculateAccuracy,
+  calculateSensitivity,
+  calculateSpecificity,
+  countDecisions,
+} from '../../../shared/domain/statistics/binary-counts.ts';
+import { shiftNames, type ShiftedFigures, type StressFigures } from '../../../shared/domain/stress.ts';
+import type { StressCommand } from '../../../shared/trainer-protocol.ts';
+import { openPixelFile, type PixelReader } from '../data/pixel-reader.ts';
+import { calculateRocAuc } from '../evaluation/roc.ts';
+import { shiftReader } from '../evaluation/stress/shift-reader.ts';
+import { shifts } from '../evaluation/stress/shifts.ts';
+import type { JobContext } from '../job-runner.ts';
+import { toProbabilities } from '../losses/binary-cross-entropy.ts';
+import { requireNotStopped, requireSameSize } from '../model-files/check-use.ts';
+import type { ModelLease } from '../model-files/model-cache.ts';
+import { createLogitsFunction } from '../models/logits.ts';
+import { predictLogits } from '../predict-records.ts';
+import { batchSize, models } from './predict.ts';
+
+/** Every shift at each of its strengths, one after the other. */
+const stages = shiftNames.flatMap((name) => shifts[name].strengths.map((strength) => ({ name, strength })));
+
+/**
+ * Measures a model on labelled images as they are, and under every shift at each of its strengths.
+ *
+ * @throws AppError `run-without-model`, `checkpoint-damaged`, `cache-damaged`, `input-invalid`,
+ *   `run-cancelled`
+ */
+export async function stress(command: StressCommand, context: JobContext): Promise<void> {
+  const lease = await models.lease(command.modelDirectory);
+  try {
+    requireSameSize(command.pixels, lease.card);
+    const reader = openPixelFile(command.pixels, lease.card.scaling);
+    try {
+      const measure = createMeasurement(command, context, lease);
+      const unshifted = await measure(reader);
+      const shifted: ShiftedFigures[] = [];
+      for (const { name, strength } of stages) {
+        const shiftedReader = shiftReader(reader, lease.card.scaling, shifts[name], strength);
+        shifted.push({ shift: name, strength, ...(await measure(shiftedReader)) });
+      }
+      context.send({ type: 'stress-ended', jobId: command.jobId, unshifted, shifted });
+    } finally {
+      reader.close();
+    }
+  } finally {
+    lease.release();
+  }
+}
+
+/** Makes the function that predicts every image by way of a reader, and tells how far the whole job is. */
+function createMeasurement(
+  { jobId, images: { records, labels }, threshold }: StressCommand,
+  { signal, send }: JobContext,
+  { model, card }: ModelLease,
+): (reader: PixelReader) => Promise<StressFigures> {
+  const computeLogits = createLogitsFunction(model);
+  const total = records.length * (stages.length + 1);
+  let before = 0;
+  return async (reader) => {
+    const logits = await predictLogits(computeLogits, reader, records, {
+      batchSize,
+      signal,
+      onProgress: (done) => send({ type: 'images-predicted', jobId, done: before + done, total }),
+    });
+    requireNotStopped(logits);
+    before += records.length;
+    const labelled = { scores: toProbabilities(logits, card.temperature), labels };
+    const counts = countDecisions(labelled, threshold);
+    return {
+      accuracy: calculateAccuracy(counts),
+      sensitivity: calculateSensitivity(counts),
+      specificity: calculateSpecificity(counts),
+      rocAuc: calculateRocAuc(labelled),
+    };
+  };
+}
