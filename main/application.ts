@@ -15,6 +15,7 @@ import { createHandlers } from './ipc/handlers/handlers.ts';
 import { createLocks } from './locks.ts';
 import { type Log, openLog } from './log.ts';
 import { createMethodCaller } from './method-caller.ts';
+import type { ReadPicture } from './pictures.ts';
 import type { ServiceContext } from './services/service-context.ts';
 import { createServices } from './services/services.ts';
 import { readAppSettings } from './services/settings.ts';
@@ -50,6 +51,8 @@ export interface Application {
   subscribe(listener: (event: PushedEvent) => void): () => void;
   /** A small picture of an image of a dataset; null where there is no such image. */
   thumbnail(imageId: number): Promise<{ type: string; bytes: Buffer } | null>;
+  /** The source of an image or a prediction, to be looked at. @throws AppError as `createPictureReader` tells */
+  readonly picture: ReadPicture;
   /** Interrupts runs, to be resumed later, cancels imports and lets go of the library. */
   close(): Promise<void>;
 }
@@ -96,6 +99,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
       userFolder: os.homedir(),
     }),
   });
+  let readPicture: ReadPicture | null = null;
   const caller = createMethodCaller(createHandlers(services), log);
   if (options.front !== 'command-line') {
     session.open();
@@ -110,6 +114,10 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     async thumbnail(imageId) {
       const { readThumbnail } = await import('./thumbnails.ts');
       return await readThumbnail({ database, home }, imageId);
+    },
+    async picture(kind, id) {
+      readPicture ??= (await import('./pictures.ts')).createPictureReader(database);
+      return await readPicture(kind, id);
     },
     async close() {
       closing.abort();

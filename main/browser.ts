@@ -19,6 +19,7 @@ try {
   const pages = createPages({
     rendererDirectory: findAppFolders().renderer,
     thumbnail: (imageId) => application.thumbnail(imageId),
+    picture: (kind, id) => application.picture(kind, id),
   });
   const browserMode = await startBrowserMode({ application, pages, port: options.port }).catch(
     async (thrown: unknown) => {

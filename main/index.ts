@@ -57,6 +57,7 @@ async function start({ home, engine }: LaunchOptions): Promise<void> {
     createPages({
       rendererDirectory: folders.renderer,
       thumbnail: (imageId) => application.thumbnail(imageId),
+      picture: (kind, id) => application.picture(kind, id),
     }),
     log,
   );

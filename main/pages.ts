@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { AppError } from '../shared/ipc/app-error.ts';
+import { pictureKinds, type PictureKind } from '../shared/ipc/contract.ts';
+import type { ReadPicture } from './pictures.ts';
 import { makeSecurityHeaders } from './security-headers.ts';
 
 /** An answer to a request for a page, a file or a thumbnail. */
@@ -17,6 +20,8 @@ export interface PagesOptions {
   readonly thumbnail: (
     imageId: number,
   ) => Promise<{ readonly type: string; readonly bytes: Uint8Array } | null>;
+  /** The source of an image or a prediction at its own size; throws an AppError where there is none. */
+  readonly picture: ReadPicture;
 }
 
 export interface PageContext {
@@ -43,17 +48,19 @@ const contentTypes: Readonly<Record<string, string>> = {
 };
 
 /**
- * Serves the built renderer and the thumbnails, to browser mode and to the window alike. Every answer carries
+ * Serves the built renderer, thumbnails and pictures, to browser mode and to the window alike. Every answer carries
  * the content security policy. Never throws for what is asked: a bad path is 400, an unknown one 404, and a
  * renderer that was not built yet 503 with the way out.
  */
-export function createPages({ rendererDirectory, thumbnail }: PagesOptions): Pages {
+export function createPages({ rendererDirectory, thumbnail, picture }: PagesOptions): Pages {
   return async (pathname, { socketOrigin } = {}) => {
     const security = makeSecurityHeaders(socketOrigin);
     const file = parsePathname(pathname);
     if (file === null) return toMessage(400, 'This address is not well formed.', security);
     const imageId = parseThumbnailPath(file);
     if (imageId !== null) return toThumbnail(await thumbnail(imageId), security);
+    const wanted = parsePicturePath(file);
+    if (wanted !== null) return await toPicture(picture(wanted.kind, wanted.id), security);
     return await readRendererFile(rendererDirectory, file, security);
   };
 }
@@ -83,6 +90,12 @@ function decode(pathname: string): string | null {
 function parseThumbnailPath(file: string): number | null {
   const id = /^thumbnails\/([1-9]\d{0,14})$/.exec(file)?.[1];
   return id === undefined ? null : Number(id);
+}
+
+function parsePicturePath(file: string): { kind: PictureKind; id: number } | null {
+  const [, folder, id] = /^([a-z]+)\/([1-9]\d{0,14})$/.exec(file) ?? [];
+  const kind = pictureKinds.find((each) => each === folder);
+  return kind === undefined ? null : { kind, id: Number(id) };
 }
 
 async function readRendererFile(
@@ -133,6 +146,22 @@ function toThumbnail(
     headers: { ...security, 'content-type': image.type, 'cache-control': 'no-store' },
     body: new Uint8Array(image.bytes),
   };
+}
+
+/** A picture shows a patient too. What went wrong is for the viewer to say, so it travels as it is. */
+async function toPicture(picture: ReturnType<ReadPicture>, security: Record<string, string>): Promise<Page> {
+  try {
+    const { type, bytes } = await picture;
+    const headers = { ...security, 'content-type': type, 'cache-control': 'no-store' };
+    return { status: 200, headers, body: new Uint8Array(bytes) };
+  } catch (thrown) {
+    if (!(thrown instanceof AppError)) throw thrown;
+    return {
+      status: 404,
+      headers: { ...security, 'content-type': contentTypes['.json'] ?? '', 'cache-control': 'no-store' },
+      body: new TextEncoder().encode(JSON.stringify(thrown.toPayload())),
+    };
+  }
 }
 
 /** A page that says one thing. */

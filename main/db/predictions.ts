@@ -1,29 +1,149 @@
+import { z } from 'zod';
+import {
+  predictionFlagSchema,
+  reviewSchema,
+  storedPredictionSchema,
+  type PredictionFlag,
+  type Review,
+  type StoredPrediction,
+  type Verdict,
+} from '../../shared/domain/prediction.ts';
 import type { Database } from './client.ts';
+import { storedJson } from './stored-json.ts';
 
 /** What a run's model said of one image. */
 export interface NewPrediction {
   readonly path: string;
   readonly contentHash: string;
+  readonly patient: string | null;
   readonly label: string;
   /** Of the positive class. */
   readonly probability: number;
   readonly threshold: number;
+  readonly flags: readonly PredictionFlag[];
+  /** The file itself, where it was handed over and lies nowhere else. */
+  readonly upload: Buffer | null;
 }
 
-/** Stores a run's predictions in one transaction. */
+/** Stores a run's predictions in one transaction. @returns the id of each, in order */
 export function insertPredictions(
   database: Database,
   runId: number,
   predictions: readonly NewPrediction[],
-): void {
+): number[] {
   const insert = database.prepare(
-    `INSERT INTO predictions (run_id, path, content_hash, label, probability, threshold, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO predictions (run_id, path, content_hash, patient, label, probability, threshold, flags, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const insertUpload = database.prepare(
+    'INSERT INTO uploads (content_hash, bytes) VALUES (?, ?) ON CONFLICT (content_hash) DO NOTHING',
   );
   const createdAt = new Date().toISOString();
-  database.transaction(() => {
-    for (const { path, contentHash, label, probability, threshold } of predictions) {
-      insert.run(runId, path, contentHash, label, probability, threshold, createdAt);
-    }
-  })();
+  return database.transaction(() =>
+    predictions.map(({ path, contentHash, patient, label, probability, threshold, flags, upload }) => {
+      if (upload !== null) insertUpload.run(contentHash, upload);
+      const { lastInsertRowid } = insert.run(
+        runId,
+        path,
+        contentHash,
+        patient,
+        label,
+        probability,
+        threshold,
+        JSON.stringify(flags),
+        createdAt,
+      );
+      return Number(lastInsertRowid);
+    }),
+  )();
+}
+
+const selectPredictions = `
+  SELECT predictions.id AS prediction, run_id AS run, runs.name AS runName, runs.positive_class AS positiveClass,
+    path, patient, label, probability, predictions.threshold, flags, predictions.created_at AS createdAt,
+    reviews.id AS reviewId, verdict, comment, reviews.created_at AS reviewedAt
+  FROM predictions JOIN runs ON runs.id = run_id
+    LEFT JOIN reviews ON reviews.id =
+      (SELECT max(id) FROM reviews WHERE prediction_id = predictions.id)`;
+
+const rowSchema = storedPredictionSchema.omit({ review: true }).extend({
+  flags: storedJson(z.array(predictionFlagSchema)),
+  reviewId: z.number().nullable(),
+  verdict: reviewSchema.shape.verdict,
+  comment: z.string().nullable(),
+  reviewedAt: z.string().nullable(),
+});
+
+/** A run's predictions older than `before`, the newest first. */
+export function listPredictions(
+  database: Database,
+  page: { readonly runId: number; readonly before: number | null; readonly limit: number },
+): StoredPrediction[] {
+  const rows = database
+    .prepare(
+      `${selectPredictions} WHERE run_id = :runId AND predictions.id < coalesce(:before, 9007199254740991)
+       ORDER BY predictions.id DESC LIMIT :limit`,
+    )
+    .all(page);
+  return rows.map(toStoredPrediction);
+}
+
+/** A patient's predictions, by whatever run, the newest first. */
+export function listPatientPredictions(database: Database, patient: string): StoredPrediction[] {
+  const rows = database
+    .prepare(`${selectPredictions} WHERE patient = ? ORDER BY predictions.id DESC LIMIT 1000`)
+    .all(patient);
+  return rows.map(toStoredPrediction);
+}
+
+/** One prediction; null where there is none of this id. */
+export function findPrediction(database: Database, id: number): StoredPrediction | null {
+  const row = database.prepare(`${selectPredictions} WHERE predictions.id = ?`).get(id);
+  return row === undefined ? null : toStoredPrediction(row);
+}
+
+function toStoredPrediction(row: unknown): StoredPrediction {
+  const { reviewId, verdict, comment, reviewedAt, ...prediction } = rowSchema.parse(row);
+  const review =
+    reviewId === null || reviewedAt === null
+      ? null
+      : { verdict, comment: comment ?? '', createdAt: reviewedAt };
+  return { ...prediction, review };
+}
+
+const sourceSchema = z.strictObject({ path: z.string(), contentHash: z.string() });
+
+/** Where a prediction's image lay, and what it held; null where there is no such prediction. */
+export function findPredictionSource(database: Database, id: number): z.infer<typeof sourceSchema> | null {
+  const row = database
+    .prepare('SELECT path, content_hash AS contentHash FROM predictions WHERE id = ?')
+    .get(id);
+  return row === undefined ? null : sourceSchema.parse(row);
+}
+
+/** The bytes of an image that was handed over; null where it was not. */
+export function readUpload(database: Database, contentHash: string): Buffer | null {
+  const bytes = database.prepare('SELECT bytes FROM uploads WHERE content_hash = ?').pluck().get(contentHash);
+  return Buffer.isBuffer(bytes) ? bytes : null;
+}
+
+/** Adds a word on a prediction; those before it are kept. */
+export function insertReview(
+  database: Database,
+  predictionId: number,
+  { verdict, comment }: { readonly verdict: Verdict | null; readonly comment: string },
+): Review {
+  const createdAt = new Date().toISOString();
+  database
+    .prepare('INSERT INTO reviews (prediction_id, verdict, comment, created_at) VALUES (?, ?, ?, ?)')
+    .run(predictionId, verdict, comment, createdAt);
+  return { verdict, comment, createdAt };
+}
+
+export function updatePredictionPatient(
+  database: Database,
+  predictionId: number,
+  patient: string | null,
+): void {
+  database.prepare('UPDATE predictions SET patient = ? WHERE id = ?').run(patient, predictionId);
 }

@@ -1,9 +1,11 @@
 import type { EngineChoice, EngineDescription } from '../../shared/domain/engine.ts';
 import type { MethodOutput } from '../../shared/ipc/contract.ts';
 import { createDatasetService, type DatasetService } from './datasets.ts';
+import { createDefaultModelService, type DefaultModelService } from './default-model.ts';
 import type { DiagnosticsService } from './diagnostics.ts';
 import type { EvaluationService } from './evaluations.ts';
 import type { ImportService } from './imports.ts';
+import { createPatientService, type PatientService } from './patients.ts';
 import type { PredictionService } from './predictions.ts';
 import { createPresetService, type PresetService } from './presets.ts';
 import { createRunService, type RunService } from './runs.ts';
@@ -16,6 +18,8 @@ export interface Services {
   readonly datasets: DatasetService;
   readonly presets: PresetService;
   readonly runs: RunService;
+  readonly patients: PatientService;
+  readonly defaultModel: DefaultModelService;
   readonly imports: () => Promise<ImportService>;
   readonly evaluations: () => Promise<EvaluationService>;
   readonly predictions: () => Promise<PredictionService>;
@@ -49,6 +53,8 @@ export function createServices(context: ServiceContext, options: ServicesOptions
     datasets,
     presets: createPresetService(context),
     runs,
+    patients: createPatientService(context),
+    defaultModel: createDefaultModelService(context),
     imports: imports.get,
     evaluations: loadOnce(async () => (await import('./evaluations.ts')).createEvaluationService(context))
       .get,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { appErrorPayloadSchema } from '../ipc/app-error.ts';
-import { idSchema, nameSchema } from './name.ts';
+import { idSchema, instantSchema, nameSchema } from './name.ts';
 
 /** What a careful reader should know about one prediction. */
 export const predictionFlagSchema = z.enum([
-  /** The probability lies within 0.1 of the operating point. */
+  /** The odds of the probability lie within a factor e of the operating point's. */
   'near-threshold',
   /** The source is smaller than the model's input. */
   'low-resolution',
@@ -20,7 +20,11 @@ export type PredictionFlag = z.infer<typeof predictionFlagSchema>;
  * `probabilities` holds one value a class and sums to 1.
  */
 export const predictionSchema = z.strictObject({
+  /** Null where the image could not be read, and nothing was stored. */
+  prediction: idSchema.nullable(),
   path: z.string(),
+  /** Whose image it is, as the file's name tells; null where it does not. */
+  patient: z.string().nullable(),
   label: z.string().nullable(),
   /** Of the positive class. */
   probability: z.number().min(0).max(1).nullable(),
@@ -40,3 +44,52 @@ export const predictionsSchema = z.strictObject({
   predictions: z.array(predictionSchema),
 });
 export type Predictions = z.infer<typeof predictionsSchema>;
+
+export const verdictSchema = z.enum(['accepted', 'disagreed']);
+export type Verdict = z.infer<typeof verdictSchema>;
+
+/** What a reader says of a prediction. */
+export const reviewSchema = z.strictObject({
+  /** Null where there is a comment alone. */
+  verdict: verdictSchema.nullable(),
+  comment: z.string().max(4000),
+  createdAt: instantSchema,
+});
+export type Review = z.infer<typeof reviewSchema>;
+
+/** A prediction as the library keeps it. */
+export const storedPredictionSchema = z.strictObject({
+  prediction: idSchema,
+  run: idSchema,
+  runName: nameSchema,
+  positiveClass: z.string(),
+  /** The file's absolute path, or its name where it was handed over. */
+  path: z.string(),
+  patient: z.string().nullable(),
+  label: z.string(),
+  probability: z.number().min(0).max(1),
+  threshold: z.number().min(0).max(1),
+  flags: z.array(predictionFlagSchema),
+  createdAt: instantSchema,
+  /** The latest; null where nobody has said anything. */
+  review: reviewSchema.nullable(),
+});
+export type StoredPrediction = z.infer<typeof storedPredictionSchema>;
+
+/** Where a batch of predictions stands, with those that are new since it was last told. */
+export const batchProgressSchema = z.strictObject({
+  batch: z.string(),
+  run: idSchema,
+  positiveClass: z.string(),
+  done: z.number().int().nonnegative(),
+  total: z.number().int().nonnegative(),
+  predictions: z.array(predictionSchema),
+});
+export type BatchProgress = z.infer<typeof batchProgressSchema>;
+
+export const batchEndSchema = z.strictObject({
+  batch: z.string(),
+  outcome: z.enum(['completed', 'cancelled', 'failed']),
+  error: appErrorPayloadSchema.nullable(),
+});
+export type BatchEnd = z.infer<typeof batchEndSchema>;

@@ -48,6 +48,8 @@ export const appErrorCodes = [
   'run-not-resumable',
   'run-busy',
   'run-cancelled',
+  'prediction-not-found',
+  'batch-not-found',
   'checkpoint-damaged',
   'loss-not-finite',
   'format-unknown',

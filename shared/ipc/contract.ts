@@ -3,12 +3,15 @@ import { appErrorPayloadSchema } from './app-error.ts';
 import { events } from './events.ts';
 import { appMethods } from './methods/app.ts';
 import { datasetsMethods } from './methods/datasets.ts';
+import { defaultModelMethods } from './methods/default-model.ts';
 import { evaluationsMethods } from './methods/evaluations.ts';
 import { importsMethods } from './methods/imports.ts';
+import { patientsMethods } from './methods/patients.ts';
 import { predictionsMethods } from './methods/predictions.ts';
 import { presetsMethods } from './methods/presets.ts';
 import { runsMethods } from './methods/runs.ts';
 import { settingsMethods } from './methods/settings.ts';
+import { viewerMethods } from './methods/viewer.ts';
 
 /**
  * Every method and every pushed event, declared once. Electron carries them over IPC, browser mode over a
@@ -25,6 +28,9 @@ export const methods = {
   ...runsMethods,
   ...evaluationsMethods,
   ...predictionsMethods,
+  ...defaultModelMethods,
+  ...patientsMethods,
+  ...viewerMethods,
 } as const;
 
 export { events };
@@ -63,4 +69,13 @@ export const socketMessageSchema = z.union([
 /** Thumbnails are fetched by address, from the app's own protocol or the loopback server alike. */
 export function toThumbnailPath(imageId: number): string {
   return `/thumbnails/${imageId}`;
+}
+
+/** What a picture is the source of: a dataset's image, or a prediction. */
+export const pictureKinds = ['images', 'predictions'] as const;
+export type PictureKind = (typeof pictureKinds)[number];
+
+/** The source of an image at its own size, in 8-bit grey; where there is none, the error's payload as JSON. */
+export function toPicturePath(kind: PictureKind, id: number): string {
+  return `/${kind}/${id}`;
 }

@@ -4,6 +4,7 @@ import { importProgressSchema, importReportSchema } from '../domain/dataset.ts';
 import { engineDescriptionSchema } from '../domain/engine.ts';
 import { batchMetricsSchema, epochMetricsSchema } from '../domain/metric.ts';
 import { idSchema, nameSchema } from '../domain/name.ts';
+import { batchEndSchema, batchProgressSchema } from '../domain/prediction.ts';
 import { runProgressSchema, runSummarySchema } from '../domain/run.ts';
 import { appErrorPayloadSchema } from './app-error.ts';
 
@@ -30,6 +31,9 @@ export const events = {
   }),
   /** In this window or another: what was chosen stands for all of them. */
   'settings:changed': appSettingsSchema,
+  'prediction:progressed': batchProgressSchema,
+  'prediction:batch-ended': batchEndSchema,
+  'default-model:changed': z.strictObject({ run: idSchema }),
   'engine:started': engineDescriptionSchema,
   /** The trainer process ended by itself; runs in it are interrupted. */
   'engine:crashed': appErrorPayloadSchema,

@@ -2,9 +2,11 @@ import type { MethodName, MethodOutput, ParsedInput } from '../../../shared/ipc/
 import type { Services } from '../../services/services.ts';
 import { createAppHandlers } from './app.ts';
 import { createDatasetHandlers } from './datasets.ts';
+import { createDefaultModelHandlers } from './default-model.ts';
 import { createEvaluationHandlers } from './evaluations.ts';
 import { createFolderHandlers } from './folders.ts';
 import { createImportHandlers } from './imports.ts';
+import { createPatientHandlers } from './patients.ts';
 import { createPredictionHandlers } from './predictions.ts';
 import { createPresetHandlers } from './presets.ts';
 import { createRunHandlers } from './runs.ts';
@@ -30,5 +32,7 @@ export function createHandlers(services: Services): Handlers {
     ...createRunHandlers(services),
     ...createEvaluationHandlers(services),
     ...createPredictionHandlers(services),
+    ...createDefaultModelHandlers(services),
+    ...createPatientHandlers(services),
   };
 }

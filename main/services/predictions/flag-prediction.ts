@@ -1,7 +1,7 @@
 import type { PredictionFlag } from '../../../shared/domain/prediction.ts';
 
-/** How near to the operating point a probability leaves the call in doubt. */
-const doubtfulDistance = 0.1;
+/** Log-odds within which a probability leaves the call in doubt: the odds are within a factor e. */
+export const doubtfulLogOdds = 1;
 /** Longer side over shorter side from which an image is no usual radiograph. */
 const unusualRatio = 2;
 
@@ -17,9 +17,23 @@ export function flagPrediction(prediction: {
 }): PredictionFlag[] {
   const { probability, threshold, width, height, isColour, imageSize } = prediction;
   const flags: PredictionFlag[] = [];
-  if (Math.abs(probability - threshold) <= doubtfulDistance) flags.push('near-threshold');
+  if (isNear(probability, threshold)) flags.push('near-threshold');
   if (Math.min(width, height) < imageSize) flags.push('low-resolution');
   if (isColour) flags.push('colour');
   if (Math.max(width, height) > unusualRatio * Math.min(width, height)) flags.push('unusual-shape');
   return flags;
+}
+
+/**
+ * Distance is in log-odds, in which a model's output lives: 0.001 and 0.03 lie far apart, 0.48 and 0.51 near.
+ * Of 0 and 1 the log-odds are infinite, so nothing but themselves is near them.
+ */
+function isNear(probability: number, threshold: number): boolean {
+  return (
+    probability === threshold || Math.abs(toLogOdds(probability) - toLogOdds(threshold)) < doubtfulLogOdds
+  );
+}
+
+function toLogOdds(probability: number): number {
+  return Math.log(probability / (1 - probability));
 }

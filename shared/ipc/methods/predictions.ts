@@ -1,6 +1,12 @@
 import { z } from 'zod';
-import { predictionsSchema } from '../../domain/prediction.ts';
-import { runReference } from './shapes.ts';
+import { idSchema } from '../../domain/name.ts';
+import {
+  predictionsSchema,
+  reviewSchema,
+  storedPredictionSchema,
+  verdictSchema,
+} from '../../domain/prediction.ts';
+import { nothing, runReference } from './shapes.ts';
 
 /** Images handed over as bytes, for fronts that have no path (a file dropped on a browser's page). */
 const uploadedFileSchema = z.strictObject({
@@ -9,7 +15,9 @@ const uploadedFileSchema = z.strictObject({
   base64: z.base64().max(90_000_000),
 });
 
-/** Asking a run's model about images. */
+const predictionReference = z.strictObject({ prediction: idSchema });
+
+/** Asking a run's model about images, and what readers say of its answers. */
 export const predictionsMethods = {
   'predictions:make': {
     input: runReference.extend({
@@ -22,5 +30,55 @@ export const predictionsMethods = {
   'predictions:make-from-files': {
     input: runReference.extend({ files: z.array(uploadedFileSchema).min(1).max(50) }),
     output: predictionsSchema,
+  },
+  /** Predicts every file of a folder and the folders in it; `prediction:progressed` brings the results. */
+  'predictions:start-batch': {
+    input: runReference.extend({ path: z.string().min(1) }),
+    output: z.strictObject({ batch: z.string(), total: z.number().int().positive() }),
+  },
+  /** Ends a batch at the next few images; what was predicted stays. */
+  'predictions:cancel-batch': { input: z.strictObject({ batch: z.string() }), output: nothing },
+  /** A run's predictions, the newest first. */
+  'predictions:list': {
+    input: runReference.extend({
+      /** Only those older than this one; null begins with the newest. */
+      before: idSchema.nullable().default(null),
+      limit: z.number().int().min(1).max(1000).default(200),
+    }),
+    output: z.array(storedPredictionSchema),
+  },
+  'predictions:show': {
+    input: predictionReference,
+    output: z.strictObject({
+      prediction: storedPredictionSchema,
+      /** The patient's other predictions of other images, oldest first. */
+      ofPatient: z.array(storedPredictionSchema),
+    }),
+  },
+  'predictions:review': {
+    input: predictionReference.extend({
+      verdict: verdictSchema.nullable(),
+      comment: z.string().max(4000).default(''),
+    }),
+    output: reviewSchema,
+  },
+  /** Says whose image it is; null says that nobody knows. */
+  'predictions:set-patient': {
+    input: predictionReference.extend({ patient: z.string().trim().min(1).max(200).nullable() }),
+    output: nothing,
+  },
+  /** Where a model looked, in a stored prediction's image or in a dataset's. */
+  'predictions:explain': {
+    input: runReference.extend({
+      image: z.strictObject({ kind: z.enum(['images', 'predictions']), id: idSchema }),
+    }),
+    output: z.strictObject({
+      runName: z.string(),
+      positiveClass: z.string(),
+      probability: z.number().min(0).max(1),
+      threshold: z.number().min(0).max(1),
+      /** A PNG with transparency, to be laid over the image at whatever size that is shown. */
+      overlayBase64: z.base64(),
+    }),
   },
 } as const;

@@ -23,6 +23,7 @@ beforeAll(async () => {
   const pages = createPages({
     rendererDirectory: path.join(home, 'no-renderer'),
     thumbnail: async () => null,
+    picture: (kind, id) => application.picture(kind, id),
   });
   browserMode = await startBrowserMode({ application, pages, port: 0 });
   const opened = await ask('GET', new URL(browserMode.address).search);
@@ -235,7 +236,11 @@ describe('the API over a WebSocket', () => {
 });
 
 test('a port that is taken is told with the way out', async () => {
-  const pages = createPages({ rendererDirectory: home, thumbnail: async () => null });
+  const pages = createPages({
+    rendererDirectory: home,
+    thumbnail: async () => null,
+    picture: application.picture,
+  });
   await expect(startBrowserMode({ application, pages, port: browserMode.port })).rejects.toMatchObject({
     code: 'usage-wrong',
     message: expect.stringContaining('--port') as string,

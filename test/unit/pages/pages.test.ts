@@ -2,7 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AppError } from '../../../shared/ipc/app-error.ts';
 import { createPages, type Page, type Pages } from '../../../main/pages.ts';
+
+const noPicture = (): Promise<never> => Promise.reject(new AppError('image-not-found', 'There is none.'));
 
 let folder = '';
 let pages: Pages;
@@ -19,6 +22,10 @@ beforeAll(() => {
   writeFileSync(path.join(folder, 'secret.txt'), 'secret');
   pages = createPages({
     rendererDirectory: renderer,
+    picture: async (kind, id) => {
+      if (kind === 'images' && id === 7) return { type: 'image/png', bytes: Buffer.of(9, 8, 7) };
+      throw new AppError('image-unreadable', 'person1.jpeg cannot be read: it is not there (any more).');
+    },
     thumbnail: (imageId) =>
       Promise.resolve(imageId === 7 ? { type: 'image/jpeg', bytes: Uint8Array.of(1, 2, 3) } : null),
   });
@@ -55,6 +62,7 @@ describe('the built renderer', () => {
     const unbuilt = createPages({
       rendererDirectory: path.join(folder, 'absent'),
       thumbnail: () => Promise.resolve(null),
+      picture: noPicture,
     });
     const page = await unbuilt('/');
     expect(page.status).toBe(503);
@@ -100,8 +108,34 @@ describe('addresses that lead nowhere', () => {
     const renderer = path.join(folder, 'looped');
     mkdirSync(renderer);
     symlinkSync('index.html', path.join(renderer, 'index.html'));
-    const looped = createPages({ rendererDirectory: renderer, thumbnail: () => Promise.resolve(null) });
+    const looped = createPages({
+      rendererDirectory: renderer,
+      thumbnail: () => Promise.resolve(null),
+      picture: noPicture,
+    });
     await expect(looped('/')).rejects.toMatchObject({ code: 'ELOOP' });
+  });
+});
+
+describe('pictures', () => {
+  it('come as they are, and into no cache on the disk', async () => {
+    const page = await pages('/images/7');
+    expect([page.status, page.headers['content-type'], page.headers['cache-control']]).toEqual([
+      200,
+      'image/png',
+      'no-store',
+    ]);
+    expect([...page.body]).toEqual([9, 8, 7]);
+  });
+
+  it.each(['/images/8', '/predictions/7'])('%s says why there is none', async (address) => {
+    const page = await pages(address);
+    expect(page.status).toBe(404);
+    expect(JSON.parse(toText(page))).toEqual({
+      code: 'image-unreadable',
+      message: 'person1.jpeg cannot be read: it is not there (any more).',
+      details: {},
+    });
   });
 });
 

@@ -56,9 +56,15 @@ describe('flags', () => {
 
   test.each([
     ['nothing', {}, []],
-    ['0.1 below the threshold', { probability: 0.4 }, ['near-threshold']],
-    ['0.1 above the threshold', { threshold: 0.8 }, ['near-threshold']],
-    ['farther away', { probability: 0.61 }, []],
+    // Odds of 1 at the threshold: 0.268 has odds of 0.366, just under 1 / e = 0.368; 0.27 has 0.370.
+    ['just within a factor e of the odds', { probability: 0.27 }, ['near-threshold']],
+    ['just outside it', { probability: 0.268 }, []],
+    // Odds of 0.0320 and 0.0101 differ by a factor of 3.2, more than e.
+    ['a small probability below a small threshold', { probability: 0.01, threshold: 0.031 }, []],
+    ['a small probability near it', { probability: 0.02, threshold: 0.031 }, ['near-threshold']],
+    ['a probability of 0', { probability: 0, threshold: 0.031 }, []],
+    ['a probability of 1', { probability: 1, threshold: 0.99 }, []],
+    ['the threshold itself, at the end', { probability: 1, threshold: 1 }, ['near-threshold']],
     ['smaller than the input on one side', { height: 149 }, ['low-resolution', 'unusual-shape']],
     ['just as large', { height: 150 }, []],
     ['colour', { isColour: true }, ['colour']],
