@@ -46,7 +46,9 @@ export function dropMetricsAfter(database: Database, runId: number, epoch: numbe
   database.prepare('DELETE FROM epoch_metrics WHERE run_id = ? AND epoch > ?').run(runId, epoch);
   database.prepare('DELETE FROM batch_metrics WHERE run_id = ? AND epoch > ?').run(runId, epoch);
   database
-    .prepare('UPDATE runs SET best_epoch = NULL, threshold = NULL WHERE id = ? AND best_epoch > ?')
+    .prepare(
+      'UPDATE runs SET best_epoch = NULL, threshold = NULL, chosen_threshold = NULL WHERE id = ? AND best_epoch > ?',
+    )
     .run(runId, epoch);
 }
 

@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { type EngineName, engineNameSchema } from '../../shared/domain/engine.ts';
 import type { Reference } from '../../shared/domain/name.ts';
 import { type PresetName, presetNameSchema } from '../../shared/domain/preset.ts';
+import { type RunAnnotation, runAnnotationSchema } from '../../shared/domain/run-annotation.ts';
 import { runStatusSchema } from '../../shared/domain/run.ts';
 import { type RunSettings, runSettingsSchema } from '../../shared/domain/run-settings.ts';
 import type { Database } from './client.ts';
 import { storedJson } from './stored-json.ts';
+
+const storedFlagSchema = z.number().transform((flag) => flag === 1);
 
 const storedRunSchema = z.strictObject({
   id: z.number(),
@@ -24,6 +27,11 @@ const storedRunSchema = z.strictObject({
   versions: storedJson(z.record(z.string(), z.string())),
   bestEpoch: z.number().nullable(),
   threshold: z.number().nullable(),
+  validatedThreshold: z.number().nullable(),
+  tags: storedJson(runAnnotationSchema.shape.tags),
+  note: z.string(),
+  isPinned: storedFlagSchema,
+  isArchived: storedFlagSchema,
   createdAt: z.string(),
   startedAt: z.string().nullable(),
   endedAt: z.string().nullable(),
@@ -45,7 +53,9 @@ export interface NewRun {
 const selectRuns = `
   SELECT runs.id, runs.name, dataset_id AS datasetId, datasets.name AS datasetName, split_id AS splitId,
     preset, settings, negative_class AS negativeClass, positive_class AS positiveClass,
-    status, status_reason AS statusReason, owner, engine, versions, best_epoch AS bestEpoch, threshold,
+    status, status_reason AS statusReason, owner, engine, versions, best_epoch AS bestEpoch,
+    coalesce(chosen_threshold, threshold) AS threshold, threshold AS validatedThreshold,
+    tags, note, is_pinned AS isPinned, is_archived AS isArchived,
     runs.created_at AS createdAt, started_at AS startedAt, ended_at AS endedAt
   FROM runs JOIN datasets ON datasets.id = dataset_id`;
 
@@ -124,15 +134,39 @@ export function setRunEngine(
     .run(engine, JSON.stringify(versions), runId);
 }
 
-/** Records the best epoch so far and the operating point chosen on its validation. */
+/**
+ * Records the best epoch so far and the operating point chosen on its validation. One that a user chose for
+ * another epoch's model goes.
+ */
 export function setRunBest(
   database: Database,
   runId: number,
   best: { readonly bestEpoch: number | null; readonly threshold: number | null },
 ): void {
   database
-    .prepare('UPDATE runs SET best_epoch = ?, threshold = ? WHERE id = ?')
-    .run(best.bestEpoch, best.threshold, runId);
+    .prepare(
+      `UPDATE runs SET best_epoch = @bestEpoch, threshold = @threshold,
+         chosen_threshold = CASE WHEN best_epoch IS @bestEpoch THEN chosen_threshold END WHERE id = @runId`,
+    )
+    .run({ ...best, runId });
+}
+
+/** Records the operating point that a user chose; null leaves the validated one. */
+export function setChosenThreshold(database: Database, runId: number, threshold: number | null): void {
+  database.prepare('UPDATE runs SET chosen_threshold = ? WHERE id = ?').run(threshold, runId);
+}
+
+/** Records what a user says of a run. */
+export function setRunAnnotation(database: Database, runId: number, annotation: RunAnnotation): void {
+  database
+    .prepare('UPDATE runs SET tags = ?, note = ?, is_pinned = ?, is_archived = ? WHERE id = ?')
+    .run(
+      JSON.stringify(annotation.tags),
+      annotation.note,
+      Number(annotation.isPinned),
+      Number(annotation.isArchived),
+      runId,
+    );
 }
 
 /** A run of this owner is over, in whichever way. Returns false where it was not alive any more. */

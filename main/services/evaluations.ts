@@ -4,10 +4,12 @@ import path from 'node:path';
 import type { RejectedFile } from '../../shared/domain/dataset.ts';
 import type { Reference } from '../../shared/domain/name.ts';
 import { defaultPatientPatterns } from '../../shared/domain/patient.ts';
+import type { EvaluatedImages, EvaluationScores } from '../../shared/domain/evaluated-image.ts';
 import type { Evaluation } from '../../shared/domain/run.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import type { ParsedInput } from '../../shared/ipc/contract.ts';
 import { findDataset } from '../db/datasets.ts';
+import { findEvaluationScores, listEvaluatedImages } from '../db/evaluated-images.ts';
 import { insertEvaluation, listEvaluations } from '../db/evaluations.ts';
 import { findLabelledImages, type FoundImage } from '../library/labelled-images.ts';
 import { readImage } from '../library/read-image.ts';
@@ -27,6 +29,10 @@ export interface EvaluationService {
   make(input: ParsedInput<'evaluations:make'>): Promise<Evaluation>;
   /** A run's evaluations, the newest first. @throws AppError run-not-found */
   list(reference: Reference): Evaluation[];
+  /** @throws AppError evaluation-not-found */
+  listScores(evaluation: number): EvaluationScores;
+  /** @throws AppError evaluation-not-found */
+  listImages(input: ParsedInput<'evaluations:images'>): EvaluatedImages;
 }
 
 type EvaluatedImage = Extract<DecodedSource<FoundImage>, { error: null }>;
@@ -123,7 +129,20 @@ export function createEvaluationService(context: ServiceContext): EvaluationServ
   return {
     make,
     list: (reference) => listEvaluations(database, resolveRun(database, reference).id),
+    listScores: (evaluation) => findEvaluationScores(database, evaluation) ?? refuseUnknown(evaluation),
+    listImages(input) {
+      const images = listEvaluatedImages(database, input);
+      return images ?? refuseUnknown(input.evaluation);
+    },
   };
+}
+
+function refuseUnknown(evaluation: number): never {
+  throw new AppError(
+    'evaluation-not-found',
+    `There is no evaluation ${evaluation}: it was deleted with its run. Evaluate another run on the same images.`,
+    { evaluation },
+  );
 }
 
 function toRejected(result: DecodedSource<FoundImage>): RejectedFile[] {

@@ -1,17 +1,30 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BatchMetrics } from '../../shared/domain/metric.ts';
 import type { Reference } from '../../shared/domain/name.ts';
+import type { CheckpointFile, RunLogEntry } from '../../shared/domain/run-log.ts';
 import type { Run, RunProgress, RunSummary } from '../../shared/domain/run.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import type { MethodOutput, ParsedInput } from '../../shared/ipc/contract.ts';
+import { listEvaluations } from '../db/evaluations.ts';
+import { listRunChanges } from '../db/run-changes.ts';
 import { listBatches } from '../db/run-metrics.ts';
-import { listRuns, requestRunStop, requeueRun, type StoredRun } from '../db/runs.ts';
+import {
+  listRuns,
+  requestRunStop,
+  requeueRun,
+  setChosenThreshold,
+  setRunAnnotation,
+  type StoredRun,
+} from '../db/runs.ts';
+import { summarizeSplit } from '../db/splits.ts';
 import type { DatasetService } from './datasets.ts';
+import { composeRunLog } from './runs/compose-run-log.ts';
 import { createRun } from './runs/create-run.ts';
 import { deleteRun } from './runs/delete-run.ts';
 import { exportRun } from './runs/export-run.ts';
 import { interruptOrphans } from './runs/interrupt-orphans.ts';
 import { resolveRun, resolveRunWithModel } from './runs/resolve-run.ts';
+import { listCheckpoints } from './runs/run-files.ts';
 import { RunQueue } from './runs/run-queue.ts';
 import { toRun, toRunSummary } from './runs/to-run.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -30,6 +43,11 @@ export interface RunService {
   /** Asks for a run to be stopped, whichever process trains it; one that is over stays as it is. */
   stop(reference: Reference): void;
   resume(reference: Reference): Run;
+  annotate(input: ParsedInput<'runs:annotate'>): RunSummary;
+  /** @throws AppError run-busy, run-without-model */
+  setThreshold(input: ParsedInput<'runs:set-threshold'>): Run;
+  listLog(reference: Reference): RunLogEntry[];
+  listCheckpoints(reference: Reference): CheckpointFile[];
   delete(reference: Reference): Promise<void>;
   export(input: ParsedInput<'runs:export'>): Promise<MethodOutput<'runs:export'>>;
   /** Ends this application's runs as interrupted, to be resumed later. */
@@ -41,7 +59,7 @@ export function createRunService(
   context: ServiceContext,
   datasets: Pick<DatasetService, 'resolve'>,
 ): RunService {
-  const { database, publish, openSession } = context;
+  const { database, home, publish, openSession } = context;
   const queue = new RunQueue(context);
 
   /** Finds a run as it stands now, with runs of processes that are gone set right first. */
@@ -52,9 +70,13 @@ export function createRunService(
   }
 
   function settleOrphans(): void {
-    for (const runId of interruptOrphans(context)) {
-      publish('run:changed', toRunSummary(context, resolveRun(database, runId)));
-    }
+    for (const runId of interruptOrphans(context)) announce(runId);
+  }
+
+  function announce(runId: number): RunSummary {
+    const summary = toRunSummary(context, resolveRun(database, runId));
+    publish('run:changed', summary);
+    return summary;
   }
 
   return {
@@ -95,6 +117,34 @@ export function createRunService(
       queue.add(run.id);
       return toRun(context, resolveRun(database, run.id));
     },
+    annotate({ run: reference, ...changes }) {
+      const run = look(reference);
+      setRunAnnotation(database, run.id, {
+        tags: [...new Set(changes.tags ?? run.tags)],
+        note: changes.note ?? run.note,
+        isPinned: changes.isPinned ?? run.isPinned,
+        isArchived: changes.isArchived ?? run.isArchived,
+      });
+      return announce(run.id);
+    },
+    setThreshold({ run: reference, threshold }) {
+      const run = look(reference);
+      if (isAlive(run)) throw toBusyError(run, 'given another operating point');
+      const { id } = resolveRunWithModel(context, run.id);
+      setChosenThreshold(database, id, threshold);
+      announce(id);
+      return toRun(context, resolveRun(database, id));
+    },
+    listLog(reference) {
+      const run = look(reference);
+      return composeRunLog({
+        createdAt: run.createdAt,
+        changes: listRunChanges(database, run.id),
+        evaluations: listEvaluations(database, run.id),
+        warnings: summarizeSplit(database, run.splitId).notes,
+      });
+    },
+    listCheckpoints: (reference) => listCheckpoints(home.runDirectory(resolveRun(database, reference).id)),
     async delete(reference) {
       const run = look(reference);
       if (isAlive(run)) throw toBusyError(run, 'deleted');

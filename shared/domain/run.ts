@@ -3,6 +3,7 @@ import { engineNameSchema } from './engine.ts';
 import { epochMetricsSchema, evaluationMetricsSchema } from './metric.ts';
 import { idSchema, instantSchema, nameSchema } from './name.ts';
 import { presetNameSchema } from './preset.ts';
+import { runAnnotationSchema } from './run-annotation.ts';
 import { runSettingsSchema } from './run-settings.ts';
 
 /**
@@ -48,10 +49,13 @@ export const runSchema = z.strictObject({
   bestEpoch: z.number().int().positive().nullable(),
   /** The operating point: the probability from which an image is called positive; null before validation. */
   threshold: z.number().min(0).max(1).nullable(),
+  /** The operating point that validation chose; `threshold` differs from it where a user chose another. */
+  validatedThreshold: z.number().min(0).max(1).nullable(),
   split: runSplitSchema,
   hasModel: z.boolean(),
   hasCheckpoint: z.boolean(),
   versions: z.record(z.string(), z.string()),
+  annotation: runAnnotationSchema,
   createdAt: instantSchema,
   startedAt: instantSchema.nullable(),
   endedAt: instantSchema.nullable(),
@@ -72,6 +76,7 @@ export const runSummarySchema = runSchema
     threshold: true,
     hasModel: true,
     hasCheckpoint: true,
+    annotation: true,
     createdAt: true,
     endedAt: true,
   })

@@ -47,6 +47,7 @@ export const appErrorCodes = [
   'run-without-model',
   'run-not-resumable',
   'run-busy',
+  'evaluation-not-found',
   'run-cancelled',
   'prediction-not-found',
   'batch-not-found',

@@ -77,6 +77,7 @@ export function makeRunSummary(changes: Partial<RunSummary> = {}): RunSummary {
     threshold: null,
     hasModel: false,
     hasCheckpoint: false,
+    annotation: { tags: [], note: '', isPinned: false, isArchived: false },
     createdAt: '2026-03-04T10:00:00.000Z',
     endedAt: null,
     epochsDone: 0,

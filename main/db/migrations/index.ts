@@ -1,5 +1,6 @@
 import { createLibrary } from './0010-create-library.ts';
 import { createRuns } from './0020-create-runs.ts';
+import { annotateRuns } from './0050-annotate-runs.ts';
 import { createSettings } from './0070-create-settings.ts';
 import { createReviews } from './0060-create-reviews.ts';
 import type { Migration } from './migration.ts';

@@ -14,6 +14,10 @@ export function createRunHandlers({ runs }: Services): HandlersOf<'runs'> {
       return {};
     },
     'runs:resume': async ({ run }) => runs.resume(run),
+    'runs:annotate': async (input) => runs.annotate(input),
+    'runs:set-threshold': async (input) => runs.setThreshold(input),
+    'runs:log': async ({ run }) => runs.listLog(run),
+    'runs:checkpoints': async ({ run }) => runs.listCheckpoints(run),
     'runs:delete': async ({ run }) => {
       await runs.delete(run);
       return {};

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../../shared/ipc/app-error.ts';
 import type { MethodOutput } from '../../../shared/ipc/contract.ts';
+import { modelCardSchema } from '../../../shared/trainer-protocol.ts';
 import { toMachineError } from '../../machine-error.ts';
 import type { RunWithModel } from './resolve-run.ts';
 import { modelFiles } from './run-files.ts';
@@ -38,6 +39,7 @@ export async function exportRun(
     for (const name of modelFiles) {
       await copyFile(path.join(run.modelDirectory, name), path.join(partial, name));
     }
+    await writeThreshold(path.join(partial, 'negatoscope.json'), run.threshold);
     // An empty folder of that name gives way: Windows does not rename onto one.
     await rmdir(directory).catch(() => undefined);
     await rename(partial, directory);
@@ -47,6 +49,14 @@ export async function exportRun(
     throw error.code === 'disk-full' ? error : toOutputError(directory, 'it cannot be written', cause);
   }
   return { path: directory, format, files: [...modelFiles] };
+}
+
+/** The card names the operating point in use, which may have been chosen after the model was saved. */
+async function writeThreshold(cardPath: string, threshold: number): Promise<void> {
+  const text = await readFile(cardPath, 'utf8');
+  const card = modelCardSchema.parse(JSON.parse(text));
+  if (card.threshold === threshold) return;
+  await writeFile(cardPath, `${JSON.stringify({ ...card, threshold }, null, 2)}\n`);
 }
 
 async function refuseOccupied(directory: string): Promise<void> {

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { CheckpointFile } from '../../../shared/domain/run-log.ts';
 
 /** The files that make up a saved model, in the folder that `toModelDirectory` names. */
 export const modelFiles = ['model.json', 'weights.bin', 'negatoscope.json'] as const;
@@ -16,7 +17,7 @@ export function hasModel(runDirectory: string): boolean {
 }
 
 /** What the trainer calls a checkpoint that is whole; one half written has another ending. */
-const checkpointPattern = /^epoch-\d+\.safetensors$/;
+const checkpointPattern = /^epoch-(\d+)\.safetensors$/;
 
 /** Whether a run's folder holds a checkpoint to go on from. */
 export function hasCheckpoint(runDirectory: string): boolean {
@@ -25,4 +26,18 @@ export function hasCheckpoint(runDirectory: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The checkpoints in a run's folder, the newest first; one that goes while they are listed is left out. */
+export function listCheckpoints(runDirectory: string): CheckpointFile[] {
+  const folder = path.join(runDirectory, 'checkpoints');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .flatMap((name) => {
+      const epoch = checkpointPattern.exec(name)?.[1];
+      const found = statSync(path.join(folder, name), { throwIfNoEntry: false });
+      if (epoch === undefined || found === undefined) return [];
+      return { name, epoch: Number(epoch), sizeBytes: found.size, writtenAt: found.mtime.toISOString() };
+    })
+    .sort((a, b) => b.epoch - a.epoch);
 }

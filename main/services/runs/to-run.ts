@@ -1,3 +1,4 @@
+import type { RunAnnotation } from '../../../shared/domain/run-annotation.ts';
 import type { Run, RunSummary } from '../../../shared/domain/run.ts';
 import { countEpochs, findEpoch, listEpochs } from '../../db/run-metrics.ts';
 import type { StoredRun } from '../../db/runs.ts';
@@ -26,10 +27,12 @@ export function toRun({ database, home }: Sources, run: StoredRun): Run {
     epochs: listEpochs(database, run.id),
     bestEpoch: run.bestEpoch,
     threshold: run.threshold,
+    validatedThreshold: run.validatedThreshold,
     split: summarizeSplit(database, run.splitId),
     hasModel: hasModel(directory),
     hasCheckpoint: hasCheckpoint(directory),
     versions: run.versions,
+    annotation: toAnnotation(run),
     createdAt: run.createdAt,
     startedAt: run.startedAt,
     endedAt: run.endedAt,
@@ -51,10 +54,16 @@ export function toRunSummary({ database, home }: Sources, run: StoredRun): RunSu
     threshold: run.threshold,
     hasModel: hasModel(directory),
     hasCheckpoint: hasCheckpoint(directory),
+    annotation: toAnnotation(run),
     createdAt: run.createdAt,
     endedAt: run.endedAt,
     epochsDone: countEpochs(database, run.id),
     epochsPlanned: run.settings.epochs,
     best: run.bestEpoch === null ? null : findEpoch(database, run.id, run.bestEpoch),
   };
+}
+
+/** What a user says of a stored run. */
+function toAnnotation({ tags, note, isPinned, isArchived }: StoredRun): RunAnnotation {
+  return { tags, note, isPinned, isArchived };
 }

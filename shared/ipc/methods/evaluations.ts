@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import {
+  evaluatedImagesSchema,
+  evaluationScoresSchema,
+  matrixCellSchema,
+} from '../../domain/evaluated-image.ts';
+import { idSchema } from '../../domain/name.ts';
 import { evaluationSchema } from '../../domain/run.ts';
 import { runReference } from './shapes.ts';
 
@@ -9,4 +15,21 @@ export const evaluationsMethods = {
     output: evaluationSchema,
   },
   'evaluations:list': { input: runReference, output: z.array(evaluationSchema) },
+  /** The probabilities that an evaluation's figures were computed from. */
+  'evaluations:scores': {
+    input: z.strictObject({ evaluation: idSchema }),
+    output: evaluationScoresSchema,
+  },
+  /** The images of one cell of the confusion matrix at an operating point, the surest decisions first. */
+  'evaluations:images': {
+    input: z.strictObject({
+      evaluation: idSchema,
+      threshold: z.number().min(0).max(1),
+      /** Null gives the wrong decisions, of either kind. */
+      cell: matrixCellSchema.nullable(),
+      offset: z.number().int().nonnegative().default(0),
+      limit: z.number().int().min(1).max(200).default(50),
+    }),
+    output: evaluatedImagesSchema,
+  },
 } as const;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { batchMetricsSchema } from '../../domain/metric.ts';
 import { nameSchema, referenceSchema } from '../../domain/name.ts';
+import { runAnnotationSchema } from '../../domain/run-annotation.ts';
+import { checkpointFileSchema, runLogEntrySchema } from '../../domain/run-log.ts';
 import { settingValueSchema } from '../../domain/run-settings.ts';
 import { runProgressSchema, runSchema, runSummarySchema } from '../../domain/run.ts';
 import { nothing, runReference } from './shapes.ts';
@@ -33,6 +35,20 @@ export const runsMethods = {
   'runs:progress': { input: nothing, output: z.array(runProgressSchema) },
   'runs:stop': { input: runReference, output: nothing },
   'runs:resume': { input: runReference, output: runSchema },
+  /** Changes what is given of a run's tags, note, pin and archiving. */
+  'runs:annotate': {
+    input: runReference.extend(runAnnotationSchema.partial().shape),
+    output: runSummarySchema,
+  },
+  /** Sets the operating point that predictions, evaluations and exports use; null goes back to the validated one. */
+  'runs:set-threshold': {
+    input: runReference.extend({ threshold: z.number().min(0).max(1).nullable() }),
+    output: runSchema,
+  },
+  /** What happened to a run, the oldest first. */
+  'runs:log': { input: runReference, output: z.array(runLogEntrySchema) },
+  /** The states that it could go on from, the newest first. */
+  'runs:checkpoints': { input: runReference, output: z.array(checkpointFileSchema) },
   'runs:delete': { input: runReference, output: nothing },
   'runs:export': {
     input: runReference.extend({ format: z.string(), path: z.string().min(1) }),
