@@ -7,6 +7,12 @@ import {
   type MatrixCell,
 } from '../../shared/domain/evaluated-image.ts';
 import type { Database } from './client.ts';
+import { storedJson } from './stored-json.ts';
+
+const scoreArraysSchema = z.strictObject({
+  scores: storedJson(evaluationScoresSchema.shape.scores),
+  labels: storedJson(evaluationScoresSchema.shape.labels),
+});
 
 /** Every probability of an evaluation, in the order of its images; null where there is no such evaluation. */
 export function findEvaluationScores(database: Database, evaluation: number): EvaluationScores | null {
@@ -20,13 +26,8 @@ export function findEvaluationScores(database: Database, evaluation: number): Ev
        FROM evaluation_images WHERE evaluation_id = ?`,
     )
     .get(classes.positiveClass, evaluation);
-  const { scores, labels } = z.strictObject({ scores: z.string(), labels: z.string() }).parse(row);
-  return evaluationScoresSchema.parse({
-    evaluation,
-    ...classes,
-    scores: JSON.parse(scores),
-    labels: JSON.parse(labels),
-  });
+  const { scores, labels } = scoreArraysSchema.parse(row);
+  return { evaluation, ...classes, scores, labels };
 }
 
 export interface EvaluatedImagesQuery {
