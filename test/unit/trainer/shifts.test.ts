@@ -14,8 +14,7 @@ describe("compression agrees with Pillow's JPEG", () => {
     // other one, which moves its whole block a little: here at most one block of nine.
     const apart = differences.filter((difference) => difference > 1.01).length;
     expect(apart / differences.length).toBeLessThan(0.12);
-    const loss = expected.map((level, index) => Math.abs(level - (image[index] ?? 0)));
-    expect(average(differences)).toBeLessThan(average(loss) / 20);
+    expect(differences.filter((difference) => difference < 0.01).length).toBeGreaterThan(0.65 * side * side);
   });
 
   test('of a side that 8 does not divide leaves a plain image plain', () => {
@@ -85,7 +84,3 @@ test('a shift breaks a model where balanced accuracy falls by more than 5 points
   ];
   expect(listBreakingShifts({ unshifted: figures(0.9, 0.9), shifted })).toEqual([shifted[1]]);
 });
-
-function average(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
