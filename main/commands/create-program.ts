@@ -10,6 +10,7 @@ import { addExportCommand } from './export.ts';
 import { addModelCommands } from './models.ts';
 import { addPredictCommand } from './predict.ts';
 import { addRunCommands } from './runs.ts';
+import { addStressCommand } from './stress.ts';
 import { addTrainCommand } from './train.ts';
 
 const epilogue = `
@@ -52,6 +53,7 @@ export function createProgram(run: RunCommand): Command {
   addTrainCommand(program, run);
   addRunCommands(program, run);
   addEvaluateCommand(program, run);
+  addStressCommand(program, run);
   addPredictCommand(program, run);
   addExportCommand(program, run);
   addDemoCommand(program, run);

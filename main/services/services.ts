@@ -1,5 +1,6 @@
 import type { EngineChoice, EngineDescription } from '../../shared/domain/engine.ts';
 import type { MethodOutput } from '../../shared/ipc/contract.ts';
+import type { AugmentationService } from './augmentation.ts';
 import { createDatasetService, type DatasetService } from './datasets.ts';
 import { createDefaultModelService, type DefaultModelService } from './default-model.ts';
 import type { DiagnosticsService } from './diagnostics.ts';
@@ -11,6 +12,7 @@ import { createPresetService, type PresetService } from './presets.ts';
 import { createRunService, type RunService } from './runs.ts';
 import type { ServiceContext } from './service-context.ts';
 import { createSettingsService, type SettingsService } from './settings.ts';
+import type { StressService } from './stress.ts';
 
 /** The use cases. Those that decode images are loaded when they are first asked for. */
 export interface Services {
@@ -21,6 +23,8 @@ export interface Services {
   readonly patients: PatientService;
   readonly defaultModel: DefaultModelService;
   readonly imports: () => Promise<ImportService>;
+  readonly augmentation: () => Promise<AugmentationService>;
+  readonly stress: () => Promise<StressService>;
   readonly evaluations: () => Promise<EvaluationService>;
   readonly predictions: () => Promise<PredictionService>;
   readonly diagnostics: () => Promise<DiagnosticsService>;
@@ -56,6 +60,10 @@ export function createServices(context: ServiceContext, options: ServicesOptions
     patients: createPatientService(context),
     defaultModel: createDefaultModelService(context),
     imports: imports.get,
+    augmentation: loadOnce(async () =>
+      (await import('./augmentation.ts')).createAugmentationService(context, datasets),
+    ).get,
+    stress: loadOnce(async () => (await import('./stress.ts')).createStressService(context)).get,
     evaluations: loadOnce(async () => (await import('./evaluations.ts')).createEvaluationService(context))
       .get,
     predictions: loadOnce(async () => (await import('./predictions.ts')).createPredictionService(context))

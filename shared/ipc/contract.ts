@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { appErrorPayloadSchema } from './app-error.ts';
 import { events } from './events.ts';
 import { appMethods } from './methods/app.ts';
+import { augmentationMethods } from './methods/augmentation.ts';
 import { datasetsMethods } from './methods/datasets.ts';
 import { defaultModelMethods } from './methods/default-model.ts';
 import { evaluationsMethods } from './methods/evaluations.ts';
@@ -11,6 +12,7 @@ import { predictionsMethods } from './methods/predictions.ts';
 import { presetsMethods } from './methods/presets.ts';
 import { runsMethods } from './methods/runs.ts';
 import { settingsMethods } from './methods/settings.ts';
+import { stressMethods } from './methods/stress.ts';
 import { viewerMethods } from './methods/viewer.ts';
 
 /**
@@ -26,6 +28,8 @@ export const methods = {
   ...datasetsMethods,
   ...presetsMethods,
   ...runsMethods,
+  ...augmentationMethods,
+  ...stressMethods,
   ...evaluationsMethods,
   ...predictionsMethods,
   ...defaultModelMethods,

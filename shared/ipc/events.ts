@@ -17,6 +17,14 @@ export const events = {
     report: importReportSchema.nullable(),
     error: appErrorPayloadSchema.nullable(),
   }),
+  /** A reader changed images: labels, or what counts. */
+  'dataset:changed': z.strictObject({ datasetId: idSchema }),
+  /** How far looking at a dataset's pixels has come, for an audit or statistics. */
+  'dataset:scan-progressed': z.strictObject({
+    datasetId: idSchema,
+    done: z.number().int().nonnegative(),
+    total: z.number().int().nonnegative(),
+  }),
   'dataset:deleted': z.strictObject({ datasetId: idSchema }),
   /** A run was created, started, ended or otherwise changed its status. */
   'run:changed': runSummarySchema,
@@ -29,11 +37,16 @@ export const events = {
     done: z.number().int().nonnegative(),
     total: z.number().int().nonnegative(),
   }),
-  /** In this window or another: what was chosen stands for all of them. */
-  'settings:changed': appSettingsSchema,
   'prediction:progressed': batchProgressSchema,
   'prediction:batch-ended': batchEndSchema,
   'default-model:changed': z.strictObject({ run: idSchema }),
+  /** In this window or another: what was chosen stands for all of them. */
+  'settings:changed': appSettingsSchema,
+  'stress:progressed': z.strictObject({
+    run: idSchema,
+    done: z.number().int().nonnegative(),
+    total: z.number().int().nonnegative(),
+  }),
   'engine:started': engineDescriptionSchema,
   /** The trainer process ended by itself; runs in it are interrupted. */
   'engine:crashed': appErrorPayloadSchema,

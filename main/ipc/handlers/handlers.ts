@@ -1,6 +1,7 @@
 import type { MethodName, MethodOutput, ParsedInput } from '../../../shared/ipc/contract.ts';
 import type { Services } from '../../services/services.ts';
 import { createAppHandlers } from './app.ts';
+import { createAugmentationHandlers } from './augmentation.ts';
 import { createDatasetHandlers } from './datasets.ts';
 import { createDefaultModelHandlers } from './default-model.ts';
 import { createEvaluationHandlers } from './evaluations.ts';
@@ -11,6 +12,7 @@ import { createPredictionHandlers } from './predictions.ts';
 import { createPresetHandlers } from './presets.ts';
 import { createRunHandlers } from './runs.ts';
 import { createSettingsHandlers } from './settings.ts';
+import { createStressHandlers } from './stress.ts';
 
 /** One function a method: takes parsed input, gives what the contract says, and holds no logic. */
 export type Handlers = {
@@ -30,6 +32,8 @@ export function createHandlers(services: Services): Handlers {
     ...createDatasetHandlers(services),
     ...createPresetHandlers(services),
     ...createRunHandlers(services),
+    ...createAugmentationHandlers(services),
+    ...createStressHandlers(services),
     ...createEvaluationHandlers(services),
     ...createPredictionHandlers(services),
     ...createDefaultModelHandlers(services),

@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import type { StressReport } from '../../shared/domain/stress.ts';
+import type { Application } from '../application.ts';
+import type { CommandContext, RunCommand } from './command-context.ts';
+import { formatStress } from './format-stress.ts';
+import { formatBar, formatCount } from './format-values.ts';
+
+const stressOptionsSchema = z.object({ run: z.string() });
+
+export function addStressCommand(program: Command, run: RunCommand): void {
+  program
+    .command('stress')
+    .description("measure a run's model on its validation images under simulated shifts")
+    .requiredOption('--run <run>', 'whose model')
+    .addHelpText(
+      'after',
+      '\nImages from other devices differ in brightness, sharpness, borders and more. Each difference is simulated\non the validation images of the run, at the operating point of the run; the report is stored with the run.\n\nExample:\n  negatoscope stress --run first',
+    )
+    .action(async (options: unknown, command: Command) => {
+      await run(command, async (context) => {
+        const library = await context.openLibrary();
+        const report = await makeReport(context, library, stressOptionsSchema.parse(options).run);
+        context.terminal.print(report, () => formatStress(report));
+      });
+    });
+}
+
+/** Measures, showing how far it is. */
+async function makeReport(
+  { terminal }: Pick<CommandContext, 'terminal'>,
+  library: Application,
+  run: string,
+): Promise<StressReport> {
+  const unsubscribe = library.subscribe((event) => {
+    if (event.name !== 'stress:progressed') return;
+    const { done, total } = event.payload;
+    terminal.showProgress(
+      `Measuring ${formatBar(total === 0 ? 0 : done / total)} ${formatCount(done)} of ${formatCount(total)}`,
+    );
+  });
+  try {
+    return await library.call('stress:make', { run });
+  } finally {
+    unsubscribe();
+  }
+}

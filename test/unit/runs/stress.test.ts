@@ -1,0 +1,70 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { formatStress } from '../../../main/commands/format-stress.ts';
+import type { Application } from '../../../main/application.ts';
+import type { PushedEvent } from '../../../shared/ipc/contract.ts';
+import { shiftNames } from '../../../shared/domain/stress.ts';
+import { openLibrary, type OpenLibrary, quickSettings } from './open-library.ts';
+
+let library: OpenLibrary;
+let application: Application;
+beforeAll(async () => {
+  library = await openLibrary();
+  application = library.application;
+  const settings = { ...quickSettings, epochs: 3, scaling: 'featurewise' };
+  const { run } = await application.call('runs:start', {
+    dataset: 'tiny',
+    preset: 'cnn5',
+    name: 'sturdy',
+    settings,
+  });
+  await application.call('runs:wait', { run });
+});
+afterAll(() => library.close());
+
+describe('a stress test', () => {
+  test('measures every shift on the validation images, and is stored with the run', async () => {
+    expect(await application.call('stress:show', { run: 'sturdy' })).toBeNull();
+    const events: PushedEvent[] = [];
+    const unsubscribe = application.subscribe((event) => events.push(event));
+    const report = await application.call('stress:make', { run: 'sturdy' });
+    unsubscribe();
+
+    const run = await application.call('runs:show', { run: 'sturdy' });
+    const best = run.epochs.find(({ epoch }) => epoch === run.bestEpoch);
+    expect(report).toMatchObject({
+      run: run.run,
+      runName: 'sturdy',
+      threshold: run.threshold,
+      images: run.split.val.images,
+      unshifted: { rocAuc: best?.valRocAuc },
+    });
+    expect(new Set(report.shifted.map(({ shift }) => shift))).toEqual(new Set(shiftNames));
+    const strengths = new Set(report.shifted.map(({ shift, strength }) => `${shift} ${strength}`));
+    expect(strengths.size).toBe(report.shifted.length);
+    expect(await application.call('stress:show', { run: 'sturdy' })).toEqual(report);
+
+    const total = report.images * (report.shifted.length + 1);
+    const progress = events.flatMap((event) => (event.name === 'stress:progressed' ? event.payload : []));
+    expect(progress.at(-1)).toEqual({ run: run.run, done: total, total });
+
+    const text = formatStress(report);
+    expect(text).toContain('JPEG quality 40');
+    expect(text.split('\n').filter((line) => line.startsWith('brightness '))).toHaveLength(3);
+  });
+
+  test('gives the same figures when it is made again', async () => {
+    const first = await application.call('stress:show', { run: 'sturdy' });
+    const again = await application.call('stress:make', { run: 'sturdy' });
+    expect({ ...again, createdAt: '' }).toEqual({ ...first, createdAt: '' });
+  });
+
+  test('of a run without a model says so', async () => {
+    const { run } = await application.call('runs:show', { run: 'sturdy' });
+    rmSync(path.join(library.home, 'runs', String(run), 'model'), { recursive: true });
+    await expect(application.call('stress:make', { run: 'sturdy' })).rejects.toMatchObject({
+      code: 'run-without-model',
+    });
+  });
+});
