@@ -1,5 +1,8 @@
-export const themeChoices = ['dark', 'light', 'system'] as const;
-export type ThemeChoice = (typeof themeChoices)[number];
+import { themeChoiceSchema, type ThemeChoice } from '../../shared/domain/app-settings.ts';
+import { readRemembered, remember } from '../remembered.ts';
+
+export type { ThemeChoice };
+export const themeChoices = themeChoiceSchema.options;
 
 const storageKey = 'negatoscope.theme';
 
@@ -9,7 +12,7 @@ export class Theme {
   readonly #systemIsLight = window.matchMedia('(prefers-color-scheme: light)');
 
   constructor() {
-    this.#choice = themeChoices.find((choice) => choice === readStoredChoice()) ?? 'dark';
+    this.#choice = themeChoiceSchema.catch('dark').parse(readRemembered(storageKey));
     this.#systemIsLight.addEventListener('change', () => this.#apply());
     this.#apply();
   }
@@ -20,30 +23,13 @@ export class Theme {
 
   choose(choice: ThemeChoice): void {
     this.#choice = choice;
-    storeChoice(choice);
+    remember(storageKey, choice);
     this.#apply();
   }
 
   #apply(): void {
     const system = this.#systemIsLight.matches ? 'light' : 'dark';
     document.documentElement.dataset['theme'] = this.#choice === 'system' ? system : this.#choice;
-  }
-}
-
-// A browser that forbids storage throws: the choice then lasts as long as the window.
-function readStoredChoice(): string | null {
-  try {
-    return localStorage.getItem(storageKey);
-  } catch {
-    return null;
-  }
-}
-
-function storeChoice(choice: ThemeChoice): void {
-  try {
-    localStorage.setItem(storageKey, choice);
-  } catch {
-    return;
   }
 }
 

@@ -1,27 +1,42 @@
-const language = 'en';
+import { perLanguage } from './language.svelte.ts';
 
-const plain = new Intl.NumberFormat(language, { maximumFractionDigits: 6 });
-const percent = new Intl.NumberFormat(language, {
-  style: 'percent',
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-});
+const plain = perLanguage((language) => new Intl.NumberFormat(language, { maximumFractionDigits: 6 }));
+const percent = perLanguage(
+  (language) =>
+    new Intl.NumberFormat(language, {
+      style: 'percent',
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+    }),
+);
+const roundPercent = perLanguage(
+  (language) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }),
+);
+const fixed = [0, 1, 2, 3].map((digits) =>
+  perLanguage(
+    (language) =>
+      new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  ),
+);
 
-const roundPercent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
-
-/** A number with thousands separators: 5216 is "5,216". */
+/** A number as the language writes it: 5216 is "5,216" in English and "5.216" in Vietnamese. */
 export function formatNumber(value: number): string {
-  return plain.format(value);
+  return plain().format(value);
+}
+
+/** A number with so many decimals: 0.9 with two is "0.90". @param digits 0 to 3 */
+export function formatFixed(value: number, digits: 0 | 1 | 2 | 3): string {
+  return fixed[digits]?.().format(value) ?? String(value);
 }
 
 /** A share from 0 to 1 as a percentage with one decimal: 0.9135 is "91.4%". */
 export function formatPercent(share: number): string {
-  return percent.format(share);
+  return percent().format(share);
 }
 
 /** A share from 0 to 1 as a percentage without needless decimals, for axes: 0.95 is "95%". */
 export function formatPercentTick(share: number): string {
-  return roundPercent.format(share);
+  return roundPercent().format(share);
 }
 
 /**
@@ -29,7 +44,7 @@ export function formatPercentTick(share: number): string {
  * few thousand images can tell apart.
  */
 export function formatMetric(value: number | null): string {
-  return value === null ? '–' : value.toFixed(3);
+  return value === null ? '–' : formatFixed(value, 3);
 }
 
 const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
@@ -42,6 +57,5 @@ export function formatBytes(sizeBytes: number): string {
     size /= 1000;
     unit += 1;
   }
-  const digits = unit === 0 || size >= 99.95 ? 0 : 1;
-  return `${size.toFixed(digits)} ${byteUnits[unit]}`;
+  return `${formatFixed(size, unit === 0 || size >= 99.95 ? 0 : 1)} ${byteUnits[unit]}`;
 }

@@ -1,4 +1,6 @@
-const language = 'en';
+import { formatFixed } from './format-number.ts';
+import { perLanguage } from './language.svelte.ts';
+import { t } from './t.ts';
 
 /**
  * How long something took: "3.4 s", "48 s", "1 min 04 s", "1 h 05 min", "2 d 3 h".
@@ -6,10 +8,12 @@ const language = 'en';
  * @param seconds not negative
  */
 export function formatDuration(seconds: number): string {
-  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  if (seconds < 9.95) return t('time.seconds', { seconds: formatFixed(seconds, 1) });
   const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${pad(whole % 60)} s`;
+  if (whole < 60) return t('time.seconds', { seconds: whole });
+  if (whole < 3600) {
+    return t('time.minutes-seconds', { minutes: Math.floor(whole / 60), seconds: pad(whole % 60) });
+  }
   return formatLongDuration(seconds);
 }
 
@@ -20,16 +24,18 @@ export function formatDuration(seconds: number): string {
  */
 export function formatTimeLeft(seconds: number): string {
   const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
+  if (whole < 60) return t('time.seconds', { seconds: whole });
   const minutes = Math.round(seconds / 60);
-  return minutes < 60 ? `${minutes} min` : formatLongDuration(seconds);
+  return minutes < 60 ? t('time.minutes', { minutes }) : formatLongDuration(seconds);
 }
 
 function formatLongDuration(seconds: number): string {
   const minutes = Math.round(seconds / 60);
-  if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} h ${pad(minutes % 60)} min`;
+  if (minutes < 24 * 60) {
+    return t('time.hours-minutes', { hours: Math.floor(minutes / 60), minutes: pad(minutes % 60) });
+  }
   const hours = Math.round(seconds / 3600);
-  return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+  return t('time.days-hours', { days: Math.floor(hours / 24), hours: hours % 24 });
 }
 
 const dayAndTime = {
@@ -39,8 +45,10 @@ const dayAndTime = {
   minute: '2-digit',
   hourCycle: 'h23',
 } as const;
-const thisYear = new Intl.DateTimeFormat(language, dayAndTime);
-const anyYear = new Intl.DateTimeFormat(language, { year: 'numeric', ...dayAndTime });
+const thisYear = perLanguage((language) => new Intl.DateTimeFormat(language, dayAndTime));
+const anyYear = perLanguage(
+  (language) => new Intl.DateTimeFormat(language, { year: 'numeric', ...dayAndTime }),
+);
 
 /**
  * A moment in the reader's own time zone, without the year where it's the present one: "Mar 4, 14:05",
@@ -49,7 +57,7 @@ const anyYear = new Intl.DateTimeFormat(language, { year: 'numeric', ...dayAndTi
 export function formatInstant(instant: string): string {
   const moment = new Date(instant);
   const isThisYear = moment.getFullYear() === new Date().getFullYear();
-  return (isThisYear ? thisYear : anyYear).format(moment);
+  return (isThisYear ? thisYear() : anyYear()).format(moment);
 }
 
 function pad(value: number): string {

@@ -29,6 +29,11 @@ export const shell = {
   'status-bar.queued.one': '{count} run waiting',
   'status-bar.queued.other': '{count} runs waiting',
   'time.left': '{duration} left',
+  'time.seconds': '{seconds} s',
+  'time.minutes': '{minutes} min',
+  'time.minutes-seconds': '{minutes} min {seconds} s',
+  'time.hours-minutes': '{hours} h {minutes} min',
+  'time.days-hours': '{days} d {hours} h',
 
   'engine.tensorflow-gpu': 'TensorFlow GPU',
   'engine.tensorflow-cpu': 'TensorFlow CPU',

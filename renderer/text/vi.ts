@@ -1,0 +1,25 @@
+import { about } from './vi/about.ts';
+import { dataset } from './vi/dataset.ts';
+import { diagnose } from './vi/diagnose.ts';
+import { library } from './vi/library.ts';
+import { run } from './vi/run.ts';
+import { runs } from './vi/runs.ts';
+import { shell } from './vi/shell.ts';
+import { train } from './vi/train.ts';
+import type { en } from './en.ts';
+import type { Translation } from './translation.ts';
+
+/**
+ * Every word of the interface, in Vietnamese. The terms are radiology's and statistics' own: độ nhạy
+ * (sensitivity), độ đặc hiệu (specificity), ngưỡng quyết định (operating point), tập kiểm định (validation).
+ */
+export const vi: Translation<typeof en> = {
+  ...shell,
+  ...library,
+  ...dataset,
+  ...train,
+  ...runs,
+  ...run,
+  ...diagnose,
+  ...about,
+};

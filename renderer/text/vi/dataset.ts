@@ -1,0 +1,45 @@
+import type { dataset as english } from '../en/dataset.ts';
+import type { Translation } from '../translation.ts';
+
+export const dataset: Translation<typeof english> = {
+  'dataset.title': 'Bộ dữ liệu',
+  'dataset.tabs': 'Các phần của bộ dữ liệu',
+  'dataset.tab-images': 'Ảnh',
+  'dataset.tab-checks': 'Kiểm tra',
+  'dataset.train': 'Huấn luyện trên bộ dữ liệu này',
+  'dataset.missing': 'Bộ dữ liệu này không có trong thư viện',
+  'dataset.missing-text': 'Có thể nó đã bị xóa.',
+  'dataset.to-library': 'Mở thư viện',
+
+  'images.filter': 'Lớp',
+  'images.every-class': 'Tất cả',
+  'images.size': 'Cỡ ảnh thu nhỏ',
+  'images.size-small': 'Nhỏ',
+  'images.size-medium': 'Vừa',
+  'images.size-large': 'Lớn',
+  'images.shown.other': 'hiển thị {count} ảnh',
+  'images.grid': 'Ảnh của {name}',
+  'images.name': '{class}, bệnh nhân {patient}, {path}',
+  'images.unknown': 'Ảnh {number}, đang tải',
+  'image.details': 'Chi tiết ảnh',
+  'image.position': 'Ảnh {number} trên {count}',
+  'image.previous': 'Ảnh trước',
+  'image.next': 'Ảnh sau',
+  'image.close': 'Đóng chi tiết',
+  'image.alt': 'X-quang ngực, {class}, bệnh nhân {patient}',
+  'image.patient': 'Bệnh nhân',
+  'image.split': 'Phần gốc',
+  'image.no-split': 'Không cho sẵn',
+  'image.size': 'Kích thước',
+  'image.pixels': '{width} × {height} điểm ảnh',
+  'image.file-size': 'Dung lượng tệp',
+  'image.path': 'Tệp',
+  'image.hash': 'SHA-256',
+
+  'checks.none': 'Không phát hiện vấn đề',
+  'checks.none-text':
+    'Không có ảnh trùng, không bệnh nhân nào nằm ở hai phần, không thiếu tệp, các lớp cân bằng.',
+  'checks.counts': 'Số phát hiện theo loại',
+  'checks.findings': 'Các phát hiện',
+  'checks.files.other': '{count} tệp',
+};
