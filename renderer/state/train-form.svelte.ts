@@ -9,13 +9,35 @@ import { t } from '../text/t.ts';
 /** Settings in the order and the groups in which a form shows them. */
 export const settingGroups = {
   learning: ['epochs', 'batchSize', 'learningRate', 'seed'],
-  data: ['imageSize', 'limit', 'validationFraction', 'validationFolder'],
+  data: ['imageSize', 'limit', 'validationFraction', 'validationFolder', 'scaling', 'sampler'],
   choosing: ['monitor', 'patience'],
+  geometry: [
+    'cropScaleMinimum',
+    'rotationRange',
+    'widthShiftRange',
+    'heightShiftRange',
+    'zoomRange',
+    'shearRange',
+    'horizontalFlip',
+    'verticalFlip',
+    'fillMode',
+  ],
+  greys: [
+    'brightnessRange',
+    'contrastRange',
+    'gammaRange',
+    'blurRange',
+    'sharpenRange',
+    'noiseRange',
+    'cutoutSize',
+  ],
 } as const satisfies Readonly<Record<string, readonly RunSettingName[]>>;
 export type SettingGroup = keyof typeof settingGroups;
 /** A setting that the form shows; the others are set on the command line. */
 export type FormSettingName = (typeof settingGroups)[SettingGroup][number];
-export const settingGroupNames = Object.keys(settingGroups) as readonly SettingGroup[];
+/** The groups that say how to train, and those that say how images are changed. */
+export const runGroups = ['learning', 'data', 'choosing'] as const satisfies readonly SettingGroup[];
+export const augmentationGroups = ['geometry', 'greys'] as const satisfies readonly SettingGroup[];
 
 const settingNames: readonly FormSettingName[] = Object.values(settingGroups).flat();
 

@@ -1,4 +1,5 @@
 import { about } from './en/about.ts';
+import { augmentation } from './en/augmentation.ts';
 import { dataset } from './en/dataset.ts';
 import { diagnose } from './en/diagnose.ts';
 import { library } from './en/library.ts';
@@ -6,6 +7,7 @@ import { run } from './en/run.ts';
 import { runs } from './en/runs.ts';
 import { shell } from './en/shell.ts';
 import { train } from './en/train.ts';
+import { viewer } from './en/viewer.ts';
 
 /**
  * Every word of the interface, in English, one file a part of the app. `{names}` are filled in by `t`; keys
@@ -16,8 +18,10 @@ export const en = {
   ...library,
   ...dataset,
   ...train,
+  ...augmentation,
   ...runs,
   ...run,
   ...diagnose,
+  ...viewer,
   ...about,
 } as const;

@@ -1,4 +1,5 @@
 import { about } from './vi/about.ts';
+import { augmentation } from './vi/augmentation.ts';
 import { dataset } from './vi/dataset.ts';
 import { diagnose } from './vi/diagnose.ts';
 import { library } from './vi/library.ts';
@@ -18,6 +19,7 @@ export const vi: Translation<typeof en> = {
   ...library,
   ...dataset,
   ...train,
+  ...augmentation,
   ...runs,
   ...run,
   ...diagnose,

@@ -5,7 +5,7 @@ export const train = {
   'train.form': 'New run',
   'train.what': 'What to train',
   'train.dataset': 'Dataset',
-  'train.preset': 'Network',
+  'train.preset': 'Preset',
   'train.name': 'Run name',
   'train.name-placeholder': 'Named for you',
   'train.name-hint': 'Optional. How you will find the run again.',

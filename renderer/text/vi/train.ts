@@ -7,7 +7,7 @@ export const train: Translation<typeof english> = {
   'train.form': 'Lần chạy mới',
   'train.what': 'Huấn luyện gì',
   'train.dataset': 'Bộ dữ liệu',
-  'train.preset': 'Mạng',
+  'train.preset': 'Cấu hình mẫu',
   'train.name': 'Tên lần chạy',
   'train.name-placeholder': 'Tự đặt tên',
   'train.name-hint': 'Không bắt buộc. Để tìm lại lần chạy sau này.',
