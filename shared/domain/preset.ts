@@ -1,12 +1,11 @@
 import { z } from 'zod';
+import { networkNames, type NetworkName } from './network/networks.ts';
 import { someSettingsSchema, type RunSettings } from './run-settings.ts';
 
-/** The architectures; a preset is one of them with settings of its own. */
-export const networkNames = ['cnn5'] as const;
+/** A preset is one of the architectures with settings of its own. */
 export const networkNameSchema = z.enum(networkNames);
-export type NetworkName = z.infer<typeof networkNameSchema>;
 
-export const presetNames = ['robust', 'cnn5', 'keras-report', 'pytorch-report'] as const;
+export const presetNames = ['robust', 'residual', 'cnn5', 'keras-report', 'pytorch-report'] as const;
 export const presetNameSchema = z.enum(presetNames);
 export type PresetName = z.infer<typeof presetNameSchema>;
 
@@ -49,6 +48,15 @@ export const presets: readonly (Preset & { readonly settings: Partial<RunSetting
       contrastRange: 0.3,
       sampler: 'weighted',
     },
+  },
+  {
+    name: 'residual',
+    title: 'Small residual network',
+    description:
+      'Four residual blocks after a strided convolution, and global average pooling: 604,193 parameters at any image size. Images as they are.',
+    imageSize: 150,
+    network: 'residual',
+    settings: {},
   },
   {
     name: 'cnn5',

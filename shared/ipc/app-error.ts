@@ -43,6 +43,7 @@ export const appErrorCodes = [
   'preset-not-found',
   'setting-unknown',
   'setting-invalid',
+  'network-invalid',
   'run-not-found',
   'run-without-model',
   'run-not-resumable',

@@ -9,19 +9,22 @@ export type HeatmapFunction = (images: tf.Tensor4D) => Uint8Array[];
  * gradient of the logit with regard to it, summed, and cut at 0; enlarged to the image's size and scaled so
  * that an image's greatest value is 255. Where nothing speaks for the positive class, all of it is 0.
  *
+ * In a residual network the last block's sum takes the convolution's place: what the block hands on is both
+ * of its ways together.
+ *
  * It explains the positive class whatever the decision: of a negative image it shows what came closest to a
  * finding.
  *
- * @throws Error where the model has no convolution, or its layers do not stand in a row
+ * @throws Error where the model has no convolution, or the layers after the last do not stand in a row
  */
 export function createHeatmapFunction(model: tf.LayersModel): HeatmapFunction {
-  const lastConvolution = model.layers.findLastIndex((layer) => layer.getClassName() === 'Conv2D');
-  const convolution = model.layers[lastConvolution];
-  if (convolution === undefined || Array.isArray(convolution.output)) {
+  const explained = findExplainedLayer(model.layers);
+  const layer = model.layers[explained];
+  if (layer === undefined || Array.isArray(layer.output)) {
     throw new Error('a heatmap needs a convolution');
   }
-  const body = tf.model({ inputs: model.inputs, outputs: convolution.output });
-  const head = model.layers.slice(lastConvolution + 1, -1);
+  const body = tf.model({ inputs: model.inputs, outputs: layer.output });
+  const head = model.layers.slice(explained + 1, -1);
   const last = model.layers.at(-1);
   if (last === undefined) throw new Error('a model without layers');
   const [kernel, bias] = last.weights;
@@ -50,6 +53,13 @@ export function createHeatmapFunction(model: tf.LayersModel): HeatmapFunction {
       return scaleToBytes(resizeBilinear(map, height, width, side));
     });
   };
+}
+
+/** The last convolution, or the last sum with the ReLU after it, whichever comes later; -1 where there is none. */
+function findExplainedLayer(layers: readonly tf.layers.Layer[]): number {
+  const last = layers.findLastIndex((layer) => ['Conv2D', 'Add'].includes(layer.getClassName()));
+  const isSum = layers[last]?.getClassName() === 'Add';
+  return isSum && layers[last + 1]?.getClassName() === 'ReLU' ? last + 1 : last;
 }
 
 function applyLayer(layer: tf.layers.Layer, value: tf.Tensor): tf.Tensor {

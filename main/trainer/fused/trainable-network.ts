@@ -1,17 +1,23 @@
 import * as tf from '@tensorflow/tfjs';
 import { createLoss } from '../losses/loss.ts';
+import { toTrainableAveragePooling } from './average-pooling-layer.ts';
 import { toTrainableBatchNormalization } from './batch-normalization-layer.ts';
 import { toTrainableConv2d } from './conv2d-layer.ts';
 import { toTrainableDense } from './dense-layer.ts';
 import { toTrainableDropout } from './dropout-layer.ts';
+import { toTrainableGlobalAveragePooling } from './global-average-pooling-layer.ts';
+import { toTrainableLeakyRelu } from './leaky-relu-layer.ts';
 import { toTrainableMaxPooling } from './max-pooling-layer.ts';
+import { listGraph } from './network-graph.ts';
+import { toTrainableRelu } from './relu-layer.ts';
 import { toTapeLayer } from './tape-layer.ts';
-import type {
-  BackwardPass,
-  ForwardPass,
-  TrainableLayer,
-  TrainingPosition,
-  Weight,
+import {
+  noWeights,
+  type BackwardPass,
+  type ForwardPass,
+  type TrainableLayer,
+  type TrainingPosition,
+  type Weight,
 } from './trainable-layer.ts';
 
 /** A network as training runs it. */
@@ -39,42 +45,63 @@ export interface BatchGradients {
 const trainableKinds: Readonly<Record<string, (layer: tf.layers.Layer) => TrainableLayer | null>> = {
   Conv2D: toTrainableConv2d,
   BatchNormalization: toTrainableBatchNormalization,
+  Activation: toTrainableRelu,
+  ReLU: toTrainableRelu,
+  LeakyReLU: toTrainableLeakyRelu,
   MaxPooling2D: toTrainableMaxPooling,
+  AveragePooling2D: toTrainableAveragePooling,
+  GlobalAveragePooling2D: toTrainableGlobalAveragePooling,
   Dropout: toTrainableDropout,
   Dense: toTrainableDense,
 };
 
 /**
- * Makes a network of layers in a row trainable. The model shares its weights with it, and its last layer, a
- * dense one with a sigmoid, is taken as logits.
+ * Makes a network trainable: layers in a row, or a graph whose ways are joined by sums. The model shares its
+ * weights with it, and its last layer, a dense one, is taken as logits.
  *
  * Why not tfjs's tape: going backward by hand lets every tensor be freed as soon as it has served, where the
  * tape keeps them all to the end of the step.
  */
-export function toTrainableNetwork(model: tf.Sequential, computeLoss = createLoss()): TrainableNetwork {
-  const layers = model.layers.map((layer, index) =>
-    index === model.layers.length - 1 ? toLogitsLayer(layer) : toTrainableLayer(layer),
-  );
-  const firstToLearn = layers.findIndex(({ weights }) => weights.length > 0);
+export function toTrainableNetwork(model: tf.LayersModel, computeLoss = createLoss()): TrainableNetwork {
+  const graph = listGraph(model);
+  const nodes = graph.map(({ layer, inputs }, index) => ({
+    inputs,
+    // A sum needs no layer of its own: see runForward and runBackward.
+    layer: inputs.length > 1 ? requireSum(layer) : toTrainable(layer, index === graph.length - 1),
+  }));
+  const learns = findLearning(nodes);
   return {
-    weights: layers.flatMap(({ weights }) => weights),
+    weights: nodes.flatMap(({ layer }) => layer?.weights ?? noWeights),
     computeGradients(images, labels, position) {
       let loss = Number.NaN;
       let correct = 0;
       const gradients = tf.tidy(() => {
-        const { outputs, passes } = runForward(layers, images, position);
-        const logits = outputs.at(-1);
+        const passes = runForward(nodes, images, position);
+        const logits = passes.at(-1)?.output;
         if (logits === undefined) throw new Error('a network without layers');
         const result = computeLoss(logits.dataSync<'float32'>(), labels);
         ({ loss, correct } = result);
-        return runBackward(passes, outputs, tf.tensor(result.gradient, logits.shape), firstToLearn);
+        return runBackward(nodes, learns, passes, tf.tensor(result.gradient, logits.shape));
       });
       return { loss, correct, gradients };
     },
   };
 }
 
-function toTrainableLayer(layer: tf.layers.Layer): TrainableLayer {
+/** A layer in its graph; null is a sum of its sources. */
+interface Node {
+  readonly layer: TrainableLayer | null;
+  /** Places of its sources, all before it; -1 is the images. */
+  readonly inputs: readonly number[];
+}
+
+function requireSum(layer: tf.layers.Layer): null {
+  if (layer.getClassName() !== 'Add') throw new Error(`${layer.getClassName()} joins ways that only Add may`);
+  return null;
+}
+
+function toTrainable(layer: tf.layers.Layer, isLast: boolean): TrainableLayer {
+  if (isLast) return toLogitsLayer(layer);
   return trainableKinds[layer.getClassName()]?.(layer) ?? toTapeLayer(layer);
 }
 
@@ -85,41 +112,61 @@ function toLogitsLayer(layer: tf.layers.Layer): TrainableLayer {
   return logits;
 }
 
-interface Forward {
-  readonly passes: readonly ForwardPass[];
-  readonly outputs: readonly tf.Tensor[];
+/** Whether a layer, or any before it, has something to learn: only there a gradient is wanted. */
+function findLearning(nodes: readonly Node[]): boolean[] {
+  const learns: boolean[] = [];
+  for (const { layer, inputs } of nodes) {
+    learns.push((layer?.weights.length ?? 0) > 0 || inputs.some((source) => learns[source] === true));
+  }
+  return learns;
 }
 
-function runForward(
-  layers: readonly TrainableLayer[],
-  images: tf.Tensor,
-  position: TrainingPosition,
-): Forward {
+function runForward(nodes: readonly Node[], images: tf.Tensor, position: TrainingPosition): ForwardPass[] {
   const passes: ForwardPass[] = [];
-  let value = images;
-  for (const layer of layers) {
-    const pass = layer.forward(value, position);
-    passes.push(pass);
-    value = pass.output;
+  for (const { layer, inputs } of nodes) {
+    const sources = inputs.map((source) => passes[source]?.output ?? images);
+    const [only] = sources;
+    if (only === undefined) throw new Error('a layer without a source');
+    passes.push(layer === null ? sumSources(sources) : layer.forward(only, position));
   }
-  return { passes, outputs: passes.map(({ output }) => output) };
+  return passes;
 }
 
-/** Walks back to the first layer that learns, freeing each layer's output and gradient on the way. */
+/** A sum hands its gradient to each of its sources as it is. */
+function sumSources(sources: readonly tf.Tensor[]): ForwardPass {
+  const output = tf.addN([...sources]);
+  return { output, backward: (gradient) => ({ input: gradient.clone(), weights: noWeights }) };
+}
+
+/** Walks back to the first layers that learn, freeing each layer's output and gradient on the way. */
 function runBackward(
+  nodes: readonly Node[],
+  learns: readonly boolean[],
   passes: readonly ForwardPass[],
-  outputs: readonly tf.Tensor[],
   logitsGradient: tf.Tensor,
-  firstToLearn: number,
 ): tf.Tensor[] {
-  const gradients: (readonly tf.Tensor[])[] = [];
-  let gradient: tf.Tensor | null = logitsGradient;
-  for (let index = passes.length - 1; index >= firstToLearn && gradient !== null; index -= 1) {
-    const back: BackwardPass | undefined = passes[index]?.backward(gradient, index > firstToLearn);
+  const weightGradients: (readonly tf.Tensor[])[] = [];
+  /** Of each layer's output, summed over the layers that it goes to. */
+  const gradients = new Map<number, tf.Tensor>([[nodes.length - 1, logitsGradient]]);
+  for (let index = nodes.length - 1; index >= 0; index -= 1) {
+    const gradient = gradients.get(index);
+    const pass = passes[index];
+    if (gradient === undefined || pass === undefined) continue;
+    const sources = (nodes[index]?.inputs ?? []).filter((source) => learns[source] === true);
+    const back: BackwardPass = pass.backward(gradient, sources.length > 0);
     gradient.dispose();
-    outputs[index]?.dispose();
-    gradients.unshift(back?.weights ?? []);
-    gradient = back?.input ?? null;
+    pass.output.dispose();
+    weightGradients.unshift(back.weights);
+    sources.forEach((source) => {
+      if (back.input !== null) addTo(gradients, source, back.input.clone());
+    });
+    back.input?.dispose();
   }
-  return gradients.flat();
+  return weightGradients.flat();
+}
+
+function addTo(gradients: Map<number, tf.Tensor>, index: number, gradient: tf.Tensor): void {
+  const before = gradients.get(index);
+  gradients.set(index, before === undefined ? gradient : tf.add(before, gradient));
+  if (before !== undefined) tf.dispose([before, gradient]);
 }

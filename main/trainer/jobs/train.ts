@@ -68,7 +68,7 @@ interface Training {
   readonly checkpoint: Checkpoint | null;
   readonly scaling: InputScaling;
   readonly reader: PixelReader;
-  readonly model: tf.Sequential;
+  readonly model: tf.LayersModel;
   readonly network: ReturnType<typeof toTrainableNetwork>;
   readonly optimizer: Optimizer;
 }

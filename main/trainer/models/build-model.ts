@@ -1,25 +1,44 @@
 import type * as tf from '@tensorflow/tfjs';
-import { networkOf, type NetworkName, type PresetName } from '../../../shared/domain/preset.ts';
-import { buildCnn5 } from './cnn5.ts';
+import { networks } from '../../../shared/domain/network/networks.ts';
+import type { NetworkLayer } from '../../../shared/domain/network/network-layer.ts';
+import { planNetwork } from '../../../shared/domain/network/plan-network.ts';
+import { networkOf, type PresetName } from '../../../shared/domain/preset.ts';
+import { AppError } from '../../../shared/ipc/app-error.ts';
+import { buildNetwork } from './build-network.ts';
 
-/** What every builder of an architecture is given. */
+/** What a model is built for. */
 export interface ModelShape {
   /** Side of the square grey input in pixels. */
   readonly imageSize: number;
   /** Seeds the initial weights, by one derived seed a layer. */
   readonly seed: number;
+  /** A network of the user's own in place of the preset's. */
+  readonly network?: readonly NetworkLayer[] | null;
 }
 
-const builders: Readonly<Record<NetworkName, (shape: ModelShape) => tf.Sequential>> = {
-  cnn5: buildCnn5,
-};
-
 /**
- * Builds a preset's network of stock tfjs layers with fresh weights: [batch, imageSize, imageSize, 1] of
- * values in [0, 1] in, [batch, 1] out, the probability of the positive class. The caller disposes it.
+ * Builds a preset's network, or the user's own, of stock tfjs layers with fresh weights: [batch, imageSize,
+ * imageSize, 1] in, [batch, 1] out, the probability of the positive class. The caller disposes it.
  *
- * @throws AppError `setting-invalid` where the architecture does not fit the image size
+ * @throws AppError `network-invalid` where a network of the user's own does not fit together; `setting-invalid`
+ *   where the preset's does not fit the image size
  */
-export function buildModel(preset: PresetName, shape: ModelShape): tf.Sequential {
-  return builders[networkOf(preset)](shape);
+export function buildModel(preset: PresetName, shape: ModelShape): tf.LayersModel {
+  const { imageSize, seed, network = null } = shape;
+  const name = networkOf(preset);
+  const layers = network ?? networks[name];
+  const plan = planNetwork(layers, { imageSize, classes: 2 });
+  const [problem] = plan.problems;
+  if (problem === undefined) {
+    return buildNetwork({ name: network === null ? name : 'network', layers: plan.layers, imageSize, seed });
+  }
+  if (network !== null) {
+    const layer = problem.layer ?? 0;
+    throw new AppError('network-invalid', `Layer ${layer + 1} of the network: ${problem.message}`, { layer });
+  }
+  throw new AppError(
+    'setting-invalid',
+    `imageSize is ${imageSize}, and the network ${name} does not fit it. ${problem.message}`,
+    { setting: 'imageSize', value: imageSize },
+  );
 }

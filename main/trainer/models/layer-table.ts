@@ -1,9 +1,10 @@
 import type * as tf from '@tensorflow/tfjs';
+import { listGraph } from '../fused/network-graph.ts';
 import type { LayerRow, LayerTable, PresetName } from '../../../shared/domain/preset.ts';
 
 /** The table of a network's layers, as Keras's `summary` counts them, with the three totals. */
 export function describeLayers(preset: PresetName, model: tf.LayersModel): LayerTable {
-  const layers = model.layers.map(describeLayer);
+  const layers = listGraph(model).map(({ layer }) => describeLayer(layer));
   const totalParameters = layers.reduce((sum, { parameters }) => sum + parameters, 0);
   const trainableParameters = countParameters(model.trainableWeights);
   return {

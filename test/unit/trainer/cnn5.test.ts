@@ -60,7 +60,7 @@ test('is refused where nothing would be left of an image', () => {
 });
 
 test("begins with weights that the seed gives, within Glorot and Bengio's limits", () => {
-  const build = (seed: number): tf.Sequential => buildModel('cnn5', { imageSize: 32, seed });
+  const build = (seed: number): tf.LayersModel => buildModel('cnn5', { imageSize: 32, seed });
   const [one, same, other] = [build(1), build(1), build(2)].map((model) => readWeights(model.weights));
   expect(one).toEqual(same);
   const kernel = one?.get('conv2d_1/kernel')?.values ?? new Float32Array();

@@ -1,9 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { toTrainableAveragePooling } from '../../../main/trainer/fused/average-pooling-layer.ts';
 import { toTrainableBatchNormalization } from '../../../main/trainer/fused/batch-normalization-layer.ts';
 import { toTrainableConv2d } from '../../../main/trainer/fused/conv2d-layer.ts';
 import { toTrainableDense } from '../../../main/trainer/fused/dense-layer.ts';
+import { toTrainableGlobalAveragePooling } from '../../../main/trainer/fused/global-average-pooling-layer.ts';
+import { toTrainableLeakyRelu } from '../../../main/trainer/fused/leaky-relu-layer.ts';
 import { toTrainableMaxPooling } from '../../../main/trainer/fused/max-pooling-layer.ts';
+import { toTrainableRelu } from '../../../main/trainer/fused/relu-layer.ts';
 import { toTapeLayer } from '../../../main/trainer/fused/tape-layer.ts';
 import type { TrainableLayer } from '../../../main/trainer/fused/trainable-layer.ts';
 import { drawValues, expectClose } from './support/compare.ts';
@@ -88,6 +92,54 @@ const others: Case[] = [
     shape: [5, 11],
     make: () => tf.layers.dense({ units: 4, useBias: false }),
     toTrainable: toTrainableDense,
+  },
+  {
+    title: 'ReLU',
+    shape: [2, 5, 4, 3],
+    make: () => tf.layers.reLU(),
+    toTrainable: toTrainableRelu,
+  },
+  {
+    title: 'Activation of relu',
+    shape: [3, 7],
+    make: () => tf.layers.activation({ activation: 'relu' }),
+    toTrainable: toTrainableRelu,
+  },
+  {
+    title: 'LeakyReLU',
+    shape: [2, 5, 4, 3],
+    make: () => tf.layers.leakyReLU({ alpha: 0.3 }),
+    toTrainable: toTrainableLeakyRelu,
+  },
+  {
+    title: 'AveragePooling2D, a side that does not divide',
+    shape: [2, 7, 5, 3],
+    make: () => tf.layers.averagePooling2d({ poolSize: 2 }),
+    toTrainable: toTrainableAveragePooling,
+  },
+  {
+    title: 'AveragePooling2D, overlapping windows',
+    shape: [2, 7, 6, 3],
+    make: () => tf.layers.averagePooling2d({ poolSize: 3, strides: 2 }),
+    toTrainable: toTrainableAveragePooling,
+  },
+  {
+    title: 'GlobalAveragePooling2D',
+    shape: [3, 6, 5, 4],
+    make: () => tf.layers.globalAveragePooling2d({ dataFormat: 'channelsLast' }),
+    toTrainable: toTrainableGlobalAveragePooling,
+  },
+  {
+    title: 'Activation of tanh, by the tape',
+    shape: [2, 4, 3, 2],
+    make: () => tf.layers.activation({ activation: 'tanh' }),
+    toTrainable: toTapeLayer,
+  },
+  {
+    title: 'Conv2D with sigmoid, by the tape',
+    shape: [2, 5, 5, 3],
+    make: conv2d({ activation: 'sigmoid' }),
+    toTrainable: toTapeLayer,
   },
   {
     title: 'Flatten, by the tape',

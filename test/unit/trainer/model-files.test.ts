@@ -45,7 +45,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const makeImages = (): tf.Tensor4D => tf.tensor4d(drawValues(2 * 32 * 32), [2, 32, 32, 1]);
-const build = (seed = 5): tf.Sequential => buildModel('cnn5', { imageSize: 32, seed });
+const build = (seed = 5): tf.LayersModel => buildModel('cnn5', { imageSize: 32, seed });
 
 /** Loads the folder as any program with tfjs would, without a line of ours. */
 async function loadByTfjs(): Promise<tf.LayersModel> {

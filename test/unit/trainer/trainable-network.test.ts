@@ -24,7 +24,7 @@ function makeImages(seed: number): tf.Tensor4D {
 }
 
 /** The report's network, with dropout at the rate given, or as it is. */
-function build(dropoutRate: number | null): tf.Sequential {
+function build(dropoutRate: number | null): tf.LayersModel {
   const model = buildModel('cnn5', { imageSize, seed: 7 });
   const dropouts = model.layers.filter((layer) => layer.getClassName() === 'Dropout');
   if (dropoutRate !== null) dropouts.forEach((layer) => Object.assign(layer, { rate: dropoutRate }));

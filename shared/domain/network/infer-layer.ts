@@ -1,0 +1,104 @@
+import type { SimpleLayer } from './planned-layer.ts';
+
+/** What a layer makes of its input. */
+export interface InferredLayer {
+  readonly outputShape: readonly number[];
+  readonly trainableParameters: number;
+  readonly nonTrainableParameters: number;
+}
+
+type Pair = readonly [number, number];
+type Padding = 'valid' | 'same';
+
+/** A layer that does not fit its input, in words for whoever wrote the network. */
+export class MisfitError extends Error {}
+
+/**
+ * The output's shape and the parameters of a layer, by Keras's rules.
+ *
+ * @param shape of the input without the batch
+ * @throws MisfitError where the layer does not fit it
+ */
+export function inferLayer(layer: SimpleLayer, shape: readonly number[]): InferredLayer {
+  switch (layer.type) {
+    case 'Conv2D': {
+      const [height, width, channels] = requirePicture(layer.type, shape);
+      const kernel = toPair(layer.kernelSize);
+      const sides = slide([height, width], kernel, toPair(layer.strides), layer.padding);
+      const weights = kernel[0] * kernel[1] * channels * layer.filters;
+      return toInferred([...sides, layer.filters], weights + (layer.useBias ? layer.filters : 0));
+    }
+    case 'MaxPooling2D':
+    case 'AveragePooling2D': {
+      const [height, width, channels] = requirePicture(layer.type, shape);
+      const window = toPair(layer.poolSize);
+      const strides = layer.strides === null ? window : toPair(layer.strides);
+      return toInferred([...slide([height, width], window, strides, layer.padding), channels]);
+    }
+    case 'GlobalAveragePooling2D':
+      return toInferred([requirePicture(layer.type, shape)[2]]);
+    case 'BatchNormalization': {
+      const channels = shape.at(-1) ?? 0;
+      return toInferred(shape, 2 * channels, 2 * channels);
+    }
+    case 'Dense': {
+      const [features, ...others] = shape;
+      if (features === undefined || others.length > 0) {
+        throw new MisfitError(
+          `Dense takes a row of features and is given ${toText(shape)}. Put Flatten or GlobalAveragePooling2D before it.`,
+        );
+      }
+      return toInferred([layer.units], features * layer.units + (layer.useBias ? layer.units : 0));
+    }
+    case 'Flatten':
+      return toInferred([shape.reduce((product, side) => product * side, 1)]);
+    case 'Activation':
+    case 'ReLU':
+    case 'LeakyReLU':
+    case 'Dropout':
+    case 'Add':
+      return toInferred(shape);
+  }
+}
+
+/** One number for both directions, or [height, width]. */
+export function toPair(side: number | Pair): Pair {
+  return typeof side === 'number' ? [side, side] : side;
+}
+
+function toInferred(
+  outputShape: readonly number[],
+  trainableParameters = 0,
+  nonTrainableParameters = 0,
+): InferredLayer {
+  return { outputShape, trainableParameters, nonTrainableParameters };
+}
+
+function requirePicture(type: string, shape: readonly number[]): readonly [number, number, number] {
+  const [height, width, channels] = shape;
+  if (height === undefined || width === undefined || channels === undefined) {
+    throw new MisfitError(
+      `${type} takes a picture and is given ${toText(shape)}. Put it before Flatten, GlobalAveragePooling2D and Dense.`,
+    );
+  }
+  return [height, width, channels];
+}
+
+/** Sides of what a window gives that slides over a picture. */
+function slide(sides: Pair, window: Pair, strides: Pair, padding: Padding): [number, number] {
+  const [height, width] = [0, 1].map((axis) => {
+    const [side = 0, length = 0, stride = 1] = [sides[axis], window[axis], strides[axis]];
+    return padding === 'same' ? Math.ceil(side / stride) : Math.floor((side - length) / stride) + 1;
+  });
+  if (height === undefined || width === undefined || height < 1 || width < 1) {
+    throw new MisfitError(
+      `A window of ${window.join(' x ')} does not fit a picture of ${sides.join(' x ')} with padding valid. Use padding same, a larger image, or less pooling before it.`,
+    );
+  }
+  return [height, width];
+}
+
+/** A shape in words: 4 x 4 x 256. */
+function toText(shape: readonly number[]): string {
+  return shape.length === 1 ? `${shape[0] ?? 0} features` : shape.join(' x ');
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import {
+  networkLayerSchemas,
+  type NetworkLayer,
+  type NetworkLayerType,
+  type NetworkProblem,
+} from './network-layer.ts';
+
+const typedSchema = z.looseObject({ type: z.string() });
+const types = Object.keys(networkLayerSchemas);
+const mostLayers = 200;
+
+/** A list of layers as someone wrote it, checked entry by entry. */
+export type ParsedNetwork =
+  | { readonly layers: readonly NetworkLayer[]; readonly problems: readonly [] }
+  | { readonly layers: null; readonly problems: readonly NetworkProblem[] };
+
+/**
+ * Reads a list of layers, from JSON for instance, and fills in defaults. Every entry is looked at, so that all
+ * that is wrong is said at once.
+ */
+export function parseNetwork(value: unknown): ParsedNetwork {
+  if (!Array.isArray(value))
+    return toFailure('A network is a list of layers: [{"type": "Conv2D", ...}, ...].');
+  const entries: readonly unknown[] = value;
+  if (entries.length === 0 || entries.length > mostLayers) {
+    return toFailure(`A network has 1 to ${mostLayers} layers, and this has ${entries.length}.`);
+  }
+  const results = entries.map((entry, index) => parseLayer(entry, index));
+  const problems = results.flatMap((result) => ('message' in result ? [result] : []));
+  if (problems.length > 0) return { layers: null, problems };
+  return { layers: results.flatMap((result) => ('type' in result ? [result] : [])), problems: [] };
+}
+
+function toFailure(message: string): ParsedNetwork {
+  return { layers: null, problems: [{ layer: null, message }] };
+}
+
+function parseLayer(entry: unknown, index: number): NetworkLayer | NetworkProblem {
+  const typed = typedSchema.safeParse(entry);
+  if (!typed.success) {
+    return { layer: index, message: `A layer is an object with a type, one of ${types.join(', ')}.` };
+  }
+  const { type } = typed.data;
+  if (!isLayerType(type)) {
+    return { layer: index, message: `There is no layer "${type}". There are ${types.join(', ')}.` };
+  }
+  const result: z.ZodSafeParseResult<NetworkLayer> = networkLayerSchemas[type].safeParse(entry);
+  if (result.success) return result.data;
+  const issues = result.error.issues.map((issue) => describeIssue(issue, type));
+  return { layer: index, message: issues.join(' ') };
+}
+
+function isLayerType(type: string): type is NetworkLayerType {
+  return types.includes(type);
+}
+
+function describeIssue(issue: z.core.$ZodIssue, type: NetworkLayerType): string {
+  if (issue.code === 'unrecognized_keys') {
+    const known = Object.keys(networkLayerSchemas[type].shape).filter((key) => key !== 'type');
+    const takes = known.length === 0 ? 'nothing' : known.join(', ');
+    return `${type} has no ${issue.keys.join(', ')}; it takes ${takes}.`;
+  }
+  return `${type}'s ${issue.path.join('.')}: ${issue.message}.`;
+}
