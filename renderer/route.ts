@@ -6,7 +6,7 @@ export type Route =
   | { readonly screen: 'runs' }
   | { readonly screen: 'run'; readonly run: number; readonly tab: RunTab }
   | { readonly screen: 'diagnose'; readonly run: number | null }
-  | { readonly screen: 'about' };
+  | { readonly screen: 'settings' };
 
 export const datasetTabs = ['images', 'checks'] as const;
 export type DatasetTab = (typeof datasetTabs)[number];
@@ -36,8 +36,8 @@ export function parseRoute(hash: string): Route {
       return id === null ? { screen: 'runs' } : { screen: 'run', run: id, tab: pick(runTabs, tab) };
     case 'diagnose':
       return { screen: 'diagnose', run: parseId(parameters.get('run')) };
-    case 'about':
-      return { screen: 'about' };
+    case 'settings':
+      return { screen: 'settings' };
     default:
       return home;
   }
@@ -58,8 +58,8 @@ export function toHash(route: Route): string {
       return `#/runs/${route.run}${toTabPath(runTabs, route.tab)}`;
     case 'diagnose':
       return route.run === null ? '#/diagnose' : `#/diagnose?run=${route.run}`;
-    case 'about':
-      return '#/about';
+    case 'settings':
+      return '#/settings';
   }
 }
 

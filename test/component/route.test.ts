@@ -14,7 +14,7 @@ describe('routes', () => {
     ['#/runs/5/evaluations', { screen: 'run', run: 5, tab: 'evaluations' }],
     ['#/diagnose', { screen: 'diagnose', run: null }],
     ['#/diagnose?run=5', { screen: 'diagnose', run: 5 }],
-    ['#/about', { screen: 'about' }],
+    ['#/settings', { screen: 'settings' }],
   ])('reads and writes %s', (hash, route) => {
     expect(parseRoute(hash)).toEqual(route);
     expect(toHash(route)).toBe(hash);
