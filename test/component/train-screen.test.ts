@@ -11,6 +11,7 @@ const dataset = {
   sourcePath: '/data/cxr',
   createdAt: '2026-03-04T10:00:00.000Z',
   images: 5216,
+  excluded: 0,
   patients: 2790,
   classes: { NORMAL: 1341, PNEUMONIA: 3875 },
   positiveClass: 'PNEUMONIA',
@@ -43,7 +44,7 @@ describe('the training form', () => {
   it('is ready from the start, with the newest dataset and every default', () => {
     render(TrainScreen, { dataset: null });
     expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Dataset' }).value).toBe('3');
-    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Epochs' }).value).toBe('30');
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Epochs' }).value).toBe('40');
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Start training' }).disabled).toBe(false);
   });
 
