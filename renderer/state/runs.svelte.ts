@@ -82,6 +82,11 @@ export class Runs {
     await this.#api.call('runs:delete', { run });
   }
 
+  /** Changes what is said of a run; the list learns of it by the event. @throws AppError */
+  async annotate(input: MethodInput<'runs:annotate'>): Promise<void> {
+    await this.#api.call('runs:annotate', input);
+  }
+
   async export(input: MethodInput<'runs:export'>): Promise<MethodOutput<'runs:export'>> {
     return this.#api.call('runs:export', input);
   }

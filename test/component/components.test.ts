@@ -6,8 +6,6 @@ import ProgressBar from '../../renderer/components/ProgressBar.svelte';
 import Tabs from '../../renderer/components/Tabs.svelte';
 import TextField from '../../renderer/components/TextField.svelte';
 import ImportOutcome from '../../renderer/screens/library/ImportOutcome.svelte';
-import RunTable from '../../renderer/screens/runs/RunTable.svelte';
-import { makeRunSummary } from './fake-app.ts';
 
 afterEach(cleanup);
 
@@ -142,27 +140,5 @@ describe('ImportOutcome', () => {
     expect(screen.getByRole('alert').textContent).toBe('There is no /no/such.');
     await fireEvent.click(screen.getByRole('button', { name: 'Correct and try again' }));
     expect(onrevise).toHaveBeenCalledOnce();
-  });
-});
-
-describe('RunTable', () => {
-  const runs = [
-    makeRunSummary({ run: 1, name: 'alpha', epochsDone: 2 }),
-    makeRunSummary({ run: 2, name: 'beta', epochsDone: 7, createdAt: '2026-03-05T10:00:00.000Z' }),
-  ];
-
-  it('is sorted by pressing the head of a column', async () => {
-    render(RunTable, { runs, progressOf: () => null });
-    const names = (): (string | undefined)[] =>
-      screen
-        .getAllByRole('row')
-        .slice(1)
-        .map((row) => within(row).getByRole('link').textContent);
-    expect(names()).toEqual(['beta', 'alpha']);
-    await fireEvent.click(screen.getByRole('button', { name: 'Run' }));
-    expect(names()).toEqual(['alpha', 'beta']);
-    expect(screen.getByRole('columnheader', { name: 'Run' }).getAttribute('aria-sort')).toBe('ascending');
-    await fireEvent.click(screen.getByRole('button', { name: 'Epochs' }));
-    expect(names()).toEqual(['beta', 'alpha']);
   });
 });

@@ -5,9 +5,12 @@ export const runColumns = [
   'status',
   'rocAuc',
   'accuracy',
+  'valLoss',
   'epochs',
   'dataset',
   'preset',
+  'tags',
+  'note',
   'engine',
   'created',
 ] as const;
@@ -27,18 +30,25 @@ const valueOf: Readonly<Record<RunColumn, (run: RunSummary) => string | number |
   epochs: ({ epochsDone }) => epochsDone,
   rocAuc: ({ best }) => best?.valRocAuc ?? null,
   accuracy: ({ best }) => best?.valAccuracy ?? null,
+  valLoss: ({ best }) => best?.valLoss ?? null,
+  tags: ({ annotation }) => annotation.tags.join(', ') || null,
+  note: ({ annotation }) => annotation.note || null,
   created: ({ createdAt }) => Date.parse(createdAt),
 };
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
-/** The runs in an order. Those without a value come last either way; equals keep newest first. */
+/**
+ * The runs in an order, pinned ones before the others. Those without a value come last either way; equals
+ * keep newest first.
+ */
 export function sortRuns(
   runs: readonly RunSummary[],
   { column, direction }: RunOrder,
 ): readonly RunSummary[] {
   const sign = direction === 'ascending' ? 1 : -1;
   return runs.toSorted((a, b) => {
+    if (a.annotation.isPinned !== b.annotation.isPinned) return a.annotation.isPinned ? -1 : 1;
     const [left, right] = [valueOf[column](a), valueOf[column](b)];
     if (left === null || right === null) {
       return Number(left === null) - Number(right === null) || b.run - a.run;
@@ -56,7 +66,7 @@ export function toggleOrder(order: RunOrder, column: RunColumn): RunOrder {
   if (order.column === column) {
     return { column, direction: order.direction === 'ascending' ? 'descending' : 'ascending' };
   }
-  // Of names one wants the first, of figures and dates the largest.
-  const isText = ['name', 'status', 'dataset', 'preset', 'engine'].includes(column);
-  return { column, direction: isText ? 'ascending' : 'descending' };
+  // Of names and losses one wants the first, of other figures and dates the largest.
+  const isLargestFirst = ['rocAuc', 'accuracy', 'epochs', 'created'].includes(column);
+  return { column, direction: isLargestFirst ? 'descending' : 'ascending' };
 }
