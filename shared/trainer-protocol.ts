@@ -3,6 +3,7 @@ import { appErrorPayloadSchema } from './ipc/app-error.ts';
 import { inputScalingSchema, plainScaling } from './domain/input-scaling.ts';
 import { engineDescriptionSchema } from './domain/engine.ts';
 import { batchMetricsSchema, epochMetricsSchema, evaluationMetricsSchema } from './domain/metric.ts';
+import { networkLayersSchema } from './domain/network/network-layer.ts';
 import { layerTableSchema, presetNameSchema } from './domain/preset.ts';
 import { runSettingsSchema } from './domain/run-settings.ts';
 import { shiftedFiguresSchema, stressFiguresSchema } from './domain/stress.ts';
@@ -42,6 +43,8 @@ export const trainCommandSchema = z.strictObject({
   /** The run's folder: the trainer keeps `checkpoints/` and, in the end, `model/` there. */
   runDirectory: z.string(),
   preset: presetNameSchema,
+  /** In place of the preset's; null for that. */
+  network: networkLayersSchema.nullable(),
   settings: runSettingsSchema,
   /** [negative, positive], written beside the model. */
   classes: z.tuple([z.string(), z.string()]),
@@ -271,6 +274,7 @@ export type TrainerEvent = z.infer<typeof trainerEventSchema>;
 export const modelCardSchema = z.strictObject({
   format: z.literal('negatoscope-model-1'),
   preset: presetNameSchema,
+  network: networkLayersSchema.nullable().default(null),
   imageSize: z.number().int().positive(),
   /** What images go through before the network sees them. */
   scaling: inputScalingSchema.default(plainScaling),

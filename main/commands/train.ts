@@ -6,6 +6,7 @@ import { describeSetting } from '../services/runs/describe-setting.ts';
 import { collect, parsePair } from './collect.ts';
 import type { RunCommand } from './command-context.ts';
 import { followRun } from './follow-run.ts';
+import { readNetworkFile } from './read-network-file.ts';
 import { formatTable } from './format-table.ts';
 
 const trainOptionsSchema = z.object({
@@ -13,6 +14,7 @@ const trainOptionsSchema = z.object({
   preset: z.string(),
   name: z.string().optional(),
   set: z.array(z.string()).default([]),
+  network: z.string().optional(),
 });
 
 export function addTrainCommand(program: Command, run: RunCommand): void {
@@ -26,14 +28,21 @@ export function addTrainCommand(program: Command, run: RunCommand): void {
       presets[0]?.name,
     )
     .option('--name <run>', 'name of the run (default: of preset and dataset, with a number)')
+    .option('--network <file>', "JSON list of layers in place of the preset's network")
     .option('--set <key=value>', 'a setting; may be repeated', collect)
     .addHelpText('after', () => describeSettings())
     .action(async (options: unknown, command: Command) => {
       await run(command, async (context) => {
-        const { dataset, preset, name, set } = trainOptionsSchema.parse(options);
+        const { dataset, preset, name, set, network } = trainOptionsSchema.parse(options);
         const settings = Object.fromEntries(set.map((text) => parsePair('--set', text)));
         const library = await context.openLibrary();
-        const started = await library.call('runs:start', { dataset, preset, name: name ?? null, settings });
+        const started = await library.call('runs:start', {
+          dataset,
+          preset,
+          name: name ?? null,
+          settings,
+          network: network === undefined ? null : readNetworkFile(network),
+        });
         await followRun(context, library, started);
       });
     });
@@ -55,5 +64,6 @@ Examples:
   negatoscope train --dataset cxr --name first
   negatoscope train --dataset cxr --preset keras-report --set epochs=12
   negatoscope train --dataset cxr --set epochs=20 --set learningRate=0.0005 --set seed=7
+  negatoscope train --dataset cxr --network network.json --set optimizer=sgd --set momentum=0.9
   negatoscope --engine wasm train --dataset cxr --set epochs=1 --set limit=200`;
 }

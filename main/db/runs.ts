@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type EngineName, engineNameSchema } from '../../shared/domain/engine.ts';
 import type { Reference } from '../../shared/domain/name.ts';
+import { type NetworkLayer, networkLayersSchema } from '../../shared/domain/network/network-layer.ts';
 import { type PresetName, presetNameSchema } from '../../shared/domain/preset.ts';
 import { type RunAnnotation, runAnnotationSchema } from '../../shared/domain/run-annotation.ts';
 import { runStatusSchema } from '../../shared/domain/run.ts';
@@ -17,6 +18,7 @@ const storedRunSchema = z.strictObject({
   datasetName: z.string(),
   splitId: z.number(),
   preset: presetNameSchema,
+  network: storedJson(networkLayersSchema).nullable(),
   settings: storedJson(runSettingsSchema),
   negativeClass: z.string(),
   positiveClass: z.string(),
@@ -44,6 +46,7 @@ export interface NewRun {
   readonly datasetId: number;
   readonly splitId: number;
   readonly preset: PresetName;
+  readonly network: readonly NetworkLayer[] | null;
   readonly settings: RunSettings;
   readonly negativeClass: string;
   readonly positiveClass: string;
@@ -52,7 +55,7 @@ export interface NewRun {
 
 const selectRuns = `
   SELECT runs.id, runs.name, dataset_id AS datasetId, datasets.name AS datasetName, split_id AS splitId,
-    preset, settings, negative_class AS negativeClass, positive_class AS positiveClass,
+    preset, network, settings, negative_class AS negativeClass, positive_class AS positiveClass,
     status, status_reason AS statusReason, owner, engine, versions, best_epoch AS bestEpoch,
     coalesce(chosen_threshold, threshold) AS threshold, threshold AS validatedThreshold,
     tags, note, is_pinned AS isPinned, is_archived AS isArchived,
@@ -63,15 +66,16 @@ const selectRuns = `
 export function insertRun(database: Database, run: NewRun): number {
   const { lastInsertRowid } = database
     .prepare(
-      `INSERT INTO runs (name, dataset_id, split_id, preset, settings, negative_class, positive_class,
-         status, owner, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)`,
+      `INSERT INTO runs (name, dataset_id, split_id, preset, network, settings, negative_class,
+         positive_class, status, owner, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)`,
     )
     .run(
       run.name,
       run.datasetId,
       run.splitId,
       run.preset,
+      run.network === null ? null : JSON.stringify(run.network),
       JSON.stringify(run.settings),
       run.negativeClass,
       run.positiveClass,

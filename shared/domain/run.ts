@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { engineNameSchema } from './engine.ts';
 import { epochMetricsSchema, evaluationMetricsSchema } from './metric.ts';
 import { idSchema, instantSchema, nameSchema } from './name.ts';
+import { networkLayersSchema } from './network/network-layer.ts';
 import { presetNameSchema } from './preset.ts';
 import { runAnnotationSchema } from './run-annotation.ts';
 import { runSettingsSchema } from './run-settings.ts';
@@ -38,6 +39,8 @@ export const runSchema = z.strictObject({
   /** Null until the run has started. */
   engine: engineNameSchema.nullable(),
   preset: presetNameSchema,
+  /** A network of the user's own, in place of the preset's; null for the preset's. */
+  network: networkLayersSchema.nullable(),
   dataset: nameSchema,
   datasetId: idSchema,
   /** [negative, positive]. */

@@ -7,6 +7,7 @@ import { datasetsMethods } from './methods/datasets.ts';
 import { defaultModelMethods } from './methods/default-model.ts';
 import { evaluationsMethods } from './methods/evaluations.ts';
 import { importsMethods } from './methods/imports.ts';
+import { networksMethods } from './methods/networks.ts';
 import { patientsMethods } from './methods/patients.ts';
 import { predictionsMethods } from './methods/predictions.ts';
 import { presetsMethods } from './methods/presets.ts';
@@ -27,6 +28,7 @@ export const methods = {
   ...importsMethods,
   ...datasetsMethods,
   ...presetsMethods,
+  ...networksMethods,
   ...runsMethods,
   ...augmentationMethods,
   ...stressMethods,
@@ -79,7 +81,10 @@ export function toThumbnailPath(imageId: number): string {
 export const pictureKinds = ['images', 'predictions'] as const;
 export type PictureKind = (typeof pictureKinds)[number];
 
-/** The source of an image at its own size, in 8-bit grey; where there is none, the error's payload as JSON. */
-export function toPicturePath(kind: PictureKind, id: number): string {
-  return `/${kind}/${id}`;
+/** At its own size, in 8-bit grey; or at most 256 pixels on its longer side. */
+export type PictureSize = 'full' | 'small';
+
+/** Where a picture is fetched; where there is none, the answer is the error's payload as JSON. */
+export function toPicturePath(kind: PictureKind, id: number, size: PictureSize = 'full'): string {
+  return size === 'full' ? `/${kind}/${id}` : `/${kind}/${id}/small`;
 }

@@ -14,6 +14,7 @@ function makeRun(run: number, changes: Partial<Run> = {}): Run {
     statusReason: null,
     engine: 'wasm',
     preset: 'cnn5',
+    network: null,
     dataset: 'cxr',
     datasetId: 1,
     classes: ['NORMAL', 'PNEUMONIA'],

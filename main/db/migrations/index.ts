@@ -1,15 +1,19 @@
 import { createLibrary } from './0010-create-library.ts';
 import { createRuns } from './0020-create-runs.ts';
+import { createImageChanges } from './0030-create-image-changes.ts';
 import { createSettings } from './0070-create-settings.ts';
 import { createReviews } from './0060-create-reviews.ts';
 import { annotateRuns } from './0050-annotate-runs.ts';
+import { addRunNetworks } from './0075-add-run-networks.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in ascending order of version. */
 export const migrations: readonly Migration[] = [
   createLibrary,
   createRuns,
+  createImageChanges,
   annotateRuns,
   createReviews,
   createSettings,
+  addRunNetworks,
 ];

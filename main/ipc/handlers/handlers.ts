@@ -7,6 +7,7 @@ import { createDefaultModelHandlers } from './default-model.ts';
 import { createEvaluationHandlers } from './evaluations.ts';
 import { createFolderHandlers } from './folders.ts';
 import { createImportHandlers } from './imports.ts';
+import { createNetworkHandlers } from './networks.ts';
 import { createPatientHandlers } from './patients.ts';
 import { createPredictionHandlers } from './predictions.ts';
 import { createPresetHandlers } from './presets.ts';
@@ -31,6 +32,7 @@ export function createHandlers(services: Services): Handlers {
     ...createImportHandlers(services),
     ...createDatasetHandlers(services),
     ...createPresetHandlers(services),
+    ...createNetworkHandlers(),
     ...createRunHandlers(services),
     ...createAugmentationHandlers(services),
     ...createStressHandlers(services),

@@ -8,6 +8,7 @@ import { splitByPatient } from '../../library/split-by-patient.ts';
 import type { DatasetService } from '../datasets.ts';
 import { findPreset } from '../presets.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { checkNetwork } from './check-network.ts';
 import { nameRun } from './name-run.ts';
 import { parseRunSettings } from './parse-run-settings.ts';
 
@@ -16,8 +17,8 @@ import { parseRunSettings } from './parse-run-settings.ts';
  * anything is wrong.
  *
  * @returns the run's id
- * @throws AppError dataset-not-found, preset-not-found, setting-unknown, setting-invalid, name-taken,
- *   dataset-one-class, classes-not-binary, dataset-class-too-small
+ * @throws AppError dataset-not-found, preset-not-found, setting-unknown, setting-invalid, network-invalid,
+ *   name-taken, dataset-one-class, classes-not-binary, dataset-class-too-small
  */
 export function createRun(
   { database, openSession }: Pick<ServiceContext, 'database' | 'openSession'>,
@@ -27,6 +28,7 @@ export function createRun(
   const dataset = datasets.resolve(input.dataset);
   const preset = findPreset(input.preset);
   const settings = parseRunSettings(input.settings, preset);
+  const network = checkNetwork(input.network, settings.imageSize);
   const { negativeClass, positiveClass } = toBinaryClasses(dataset);
   const images = listTrainingImages(database, dataset.id);
   const { seed, validationFraction, validationFolder, limit } = settings;
@@ -47,6 +49,7 @@ export function createRun(
           options: { validationFraction, validationFolder, limit },
         }),
         preset: preset.name,
+        network,
         settings,
         negativeClass,
         positiveClass,

@@ -18,6 +18,7 @@ export function toRun({ database, home }: Sources, run: StoredRun): Run {
     statusReason: run.statusReason,
     engine: run.engine,
     preset: run.preset,
+    network: run.network,
     dataset: run.datasetName,
     datasetId: run.datasetId,
     classes: [run.negativeClass, run.positiveClass],

@@ -88,6 +88,7 @@ async function trainOnPixels(
         jobId: `train-${run.id}`,
         runDirectory,
         preset: run.preset,
+        network: run.network,
         settings: run.settings,
         classes: [run.negativeClass, run.positiveClass],
         pixels,

@@ -45,7 +45,11 @@ export async function train(command: TrainCommand, context: JobContext): Promise
     checkpoint?.state.scaling ??
     (await chooseScaling(settings.scaling, command.pixels, command.train.records));
   const reader = openPixelFile(command.pixels, scaling);
-  const model = buildModel(command.preset, { imageSize: settings.imageSize, seed: settings.seed });
+  const model = buildModel(command.preset, {
+    imageSize: settings.imageSize,
+    seed: settings.seed,
+    network: command.network,
+  });
   const classWeights = weighClasses(settings.classWeight, command.train.labels, command.classes.length);
   const network = toTrainableNetwork(model, createLoss(settings, classWeights));
   const optimizer = createOptimizerOf(settings, network.weights);
@@ -169,6 +173,7 @@ async function saveBest({ command, context, scaling, model }: Training, best: Be
   await saveModel(path.join(command.runDirectory, 'model'), model, {
     format: 'negatoscope-model-1',
     preset: command.preset,
+    network: command.network,
     imageSize: command.settings.imageSize,
     scaling,
     classes: command.classes,

@@ -22,6 +22,8 @@ export const runsMethods = {
       preset: z.string(),
       name: nameSchema.nullable().default(null),
       settings: settingsInputSchema.default({}),
+      /** A list of layers in place of the preset's network; the service says what is wrong with which. */
+      network: z.array(z.unknown()).nullable().default(null),
     }),
     output: runSchema,
   },

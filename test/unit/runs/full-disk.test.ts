@@ -62,7 +62,7 @@ function setDiskFull(isFull: boolean): void {
 
 test('a disk that fills while a run trains fails the run, and whoever waits is told', async () => {
   const settings = { ...quickSettings, epochs: 1000, patience: 0 };
-  const { run } = runs.start({ dataset: 'tiny', preset: 'cnn5', name: 'full', settings });
+  const { run } = runs.start({ dataset: 'tiny', preset: 'cnn5', name: 'full', settings, network: null });
   const ended = runs.wait(run);
   setDiskFull(true);
   const outcome = await ended.catch((error: unknown) => error);

@@ -60,6 +60,7 @@ beforeEach(() => {
     datasetId: 1,
     splitId: insertSplit(database, split),
     preset: 'cnn5',
+    network: null,
     settings: runSettingsSchema.parse({ epochs: 3 }),
     negativeClass: 'A',
     positiveClass: 'B',

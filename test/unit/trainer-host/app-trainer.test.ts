@@ -37,6 +37,7 @@ function endlessTraining(): TrainCommand {
     jobId: 'endless',
     runDirectory: path.join(folder, 'run'),
     preset: 'cnn5',
+    network: null,
     settings: runSettingsSchema.parse({ imageSize, epochs: 10_000, batchSize: 8, patience: 0 }),
     classes: ['NORMAL', 'PNEUMONIA'],
     pixels: { path: pixels, imageSize },

@@ -25,6 +25,7 @@ import { engines, useEngine } from './support/engines.ts';
 const card: ModelCard = {
   format: 'negatoscope-model-1',
   preset: 'cnn5',
+  network: null,
   scaling: { kind: 'rescale' },
   imageSize: 32,
   classes: ['NORMAL', 'PNEUMONIA'],

@@ -20,6 +20,7 @@ export function makeTinyRun(folder: string, settings: Partial<RunSettings> = {})
     jobId: 'train',
     runDirectory: folder,
     preset: 'cnn5',
+    network: null,
     settings: runSettingsSchema.parse({
       epochs: 3,
       batchSize: 8,

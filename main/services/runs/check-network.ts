@@ -1,0 +1,25 @@
+import type { NetworkLayer } from '../../../shared/domain/network/network-layer.ts';
+import { parseNetwork } from '../../../shared/domain/network/parse-network.ts';
+import { planNetwork } from '../../../shared/domain/network/plan-network.ts';
+import { AppError } from '../../../shared/ipc/app-error.ts';
+
+/**
+ * Reads a network as someone wrote it, and sees that its layers fit together at the run's image size.
+ *
+ * @param value a list of layers; null stands for the preset's own network
+ * @throws AppError network-invalid, naming every layer that is wrong, the first of them in the details
+ */
+export function checkNetwork(value: readonly unknown[] | null, imageSize: number): NetworkLayer[] | null {
+  if (value === null) return null;
+  const parsed = parseNetwork(value);
+  const problems =
+    parsed.layers === null ? parsed.problems : planNetwork(parsed.layers, { imageSize, classes: 2 }).problems;
+  const [first] = problems;
+  if (parsed.layers !== null && first === undefined) return [...parsed.layers];
+  const lines = problems.map(({ layer, message }) =>
+    layer === null ? message : `Layer ${layer + 1}: ${message}`,
+  );
+  throw new AppError('network-invalid', `The network cannot be trained. ${lines.join(' ')}`, {
+    ...(first?.layer == null ? {} : { layer: first.layer }),
+  });
+}
