@@ -5,6 +5,7 @@ import { datasetSchema, importReportSchema } from '../../../shared/domain/datase
 import { diagnosticsSchema } from '../../../shared/domain/diagnostics.ts';
 import { predictionsSchema } from '../../../shared/domain/prediction.ts';
 import { layerTableSchema } from '../../../shared/domain/preset.ts';
+import { stressReportSchema } from '../../../shared/domain/stress.ts';
 import { evaluationSchema, runSchema } from '../../../shared/domain/run.ts';
 import { makeTemporaryFolder } from '../../fixtures/temporary-folder.ts';
 import { writeImageFolder } from '../../fixtures/write-image-folder.ts';
@@ -40,6 +41,7 @@ describe('help and usage', () => {
       'train',
       'runs',
       'evaluate',
+      'stress',
       'predict',
       'export',
       'demo',
@@ -143,6 +145,17 @@ describe('the main job', () => {
     expect(predictionsSchema.parse(failed.document).predictions).toHaveLength(1);
   });
 
+  test('measures a model under simulated shifts', async () => {
+    const { status, document, stderr } = await callJson('stress', '--run', 'first');
+    expect(status).toBe(0);
+    const report = stressReportSchema.parse(document);
+    expect(new Set(report.shifted.map(({ shift }) => shift)).size).toBe(10);
+    expect(stderr).toContain('Measuring');
+    expect((await runCli(['--home', home, 'stress', '--run', 'firs'])).stderr).toContain(
+      'Did you mean "first"?',
+    );
+  });
+
   test('exports', async () => {
     const out = path.join(folder.path, 'exported');
     const { status } = await callJson('export', '--run', 'first', '--format', 'tfjs', out);
@@ -215,6 +228,8 @@ describe('bad input gets one clear error, and no stack', () => {
     [['runs', 'show', 'frist'], 'run-not-found', 2],
     [['runs', 'resume', 'first'], 'run-not-resumable', 1],
     [['evaluate', '--run', 'first', '/no/such/folder'], 'path-not-found', 2],
+    [['stress', '--run', 'nobody'], 'run-not-found', 2],
+    [['train', '--dataset', 'phổi', '--set', 'horizontalFlip=maybe'], 'setting-invalid', 2],
     [['models', 'show', 'cnn5', '--image-size', '8'], 'setting-invalid', 2],
     [['--engine', 'webgpu', 'models', 'show', 'cnn5'], 'engine-unavailable', 1],
   ])('%j: %s', async (args, code, expectedStatus) => {
