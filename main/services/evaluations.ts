@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { RejectedFile } from '../../shared/domain/dataset.ts';
 import type { Reference } from '../../shared/domain/name.ts';
 import { defaultPatientPatterns } from '../../shared/domain/patient.ts';
+import type { EvaluationComparison } from '../../shared/domain/evaluation-comparison.ts';
 import type { EvaluatedImages, EvaluationScores } from '../../shared/domain/evaluated-image.ts';
 import type { Evaluation } from '../../shared/domain/run.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
@@ -14,6 +15,7 @@ import { insertEvaluation, listEvaluations } from '../db/evaluations.ts';
 import { findLabelledImages, type FoundImage } from '../library/labelled-images.ts';
 import { readImage } from '../library/read-image.ts';
 import { type DecodedSource, decodeToPixelFile } from './decode-to-pixel-file.ts';
+import { compareEvaluations } from './evaluations/compare-evaluations.ts';
 import { chooseEvaluatedImages } from './evaluations/choose-evaluated-images.ts';
 import { findSeenImages } from './evaluations/find-seen-images.ts';
 import { resolveRun, resolveRunWithModel, type RunWithModel } from './runs/resolve-run.ts';
@@ -29,6 +31,8 @@ export interface EvaluationService {
   make(input: ParsedInput<'evaluations:make'>): Promise<Evaluation>;
   /** A run's evaluations, the newest first. @throws AppError run-not-found */
   list(reference: Reference): Evaluation[];
+  /** @throws AppError evaluation-not-found, classes-mismatch, input-invalid where they share no image */
+  compare(input: ParsedInput<'evaluations:compare'>): EvaluationComparison;
   /** @throws AppError evaluation-not-found */
   listScores(evaluation: number): EvaluationScores;
   /** @throws AppError evaluation-not-found */
@@ -129,6 +133,7 @@ export function createEvaluationService(context: ServiceContext): EvaluationServ
   return {
     make,
     list: (reference) => listEvaluations(database, resolveRun(database, reference).id),
+    compare: (input) => compareEvaluations(database, input),
     listScores: (evaluation) => findEvaluationScores(database, evaluation) ?? refuseUnknown(evaluation),
     listImages(input) {
       const images = listEvaluatedImages(database, input);

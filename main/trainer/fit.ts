@@ -6,7 +6,7 @@ import type { TrainingCallback } from './callbacks/training-callback.ts';
 import { planEpoch, takeTurns } from './data/batches.ts';
 import type { PixelReader } from './data/pixel-reader.ts';
 import type { ReadTrainingBatch } from './data/training-images.ts';
-import { calculateRocAuc } from './evaluation/roc.ts';
+import { calculateRocAuc } from '../../shared/domain/statistics/roc.ts';
 import type { TrainableNetwork } from './fused/trainable-network.ts';
 import { createLoss } from './losses/loss.ts';
 import type { LogitsFunction } from './models/logits.ts';

@@ -9,11 +9,11 @@ import {
   countDecisions,
   type BinaryCounts,
 } from '../../../shared/domain/statistics/binary-counts.ts';
-import { calculateRocAucInterval } from './delong.ts';
+import { calculateRocAucInterval } from '../../../shared/domain/statistics/delong.ts';
 import { calculateExpectedCalibrationError } from './expected-calibration-error.ts';
 import type { LabelledScores } from '../../../shared/domain/statistics/labelled-scores.ts';
 import { calculatePrAuc } from './precision-recall.ts';
-import { calculateRocAuc } from './roc.ts';
+import { calculateRocAuc } from '../../../shared/domain/statistics/roc.ts';
 
 export interface ScoresToEvaluate extends LabelledScores {
   /** One key an image; images of a key are drawn together when intervals are made. */

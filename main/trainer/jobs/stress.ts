@@ -7,7 +7,7 @@ import {
 import { shiftNames, type ShiftedFigures, type StressFigures } from '../../../shared/domain/stress.ts';
 import type { StressCommand } from '../../../shared/trainer-protocol.ts';
 import { openPixelFile, type PixelReader } from '../data/pixel-reader.ts';
-import { calculateRocAuc } from '../evaluation/roc.ts';
+import { calculateRocAuc } from '../../../shared/domain/statistics/roc.ts';
 import { shiftReader } from '../evaluation/stress/shift-reader.ts';
 import { shifts } from '../evaluation/stress/shifts.ts';
 import type { JobContext } from '../job-runner.ts';

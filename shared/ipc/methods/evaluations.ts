@@ -4,6 +4,7 @@ import {
   evaluationScoresSchema,
   matrixCellSchema,
 } from '../../domain/evaluated-image.ts';
+import { evaluationComparisonSchema } from '../../domain/evaluation-comparison.ts';
 import { idSchema } from '../../domain/name.ts';
 import { evaluationSchema } from '../../domain/run.ts';
 import { runReference } from './shapes.ts';
@@ -19,6 +20,11 @@ export const evaluationsMethods = {
   'evaluations:scores': {
     input: z.strictObject({ evaluation: idSchema }),
     output: evaluationScoresSchema,
+  },
+  /** Whether two evaluations differ by more than chance, on the images that both judged. */
+  'evaluations:compare': {
+    input: z.strictObject({ first: idSchema, second: idSchema }),
+    output: evaluationComparisonSchema,
   },
   /** The images of one cell of the confusion matrix at an operating point, the surest decisions first. */
   'evaluations:images': {

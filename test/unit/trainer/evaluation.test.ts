@@ -6,12 +6,15 @@ import { calculateBrier } from '../../../main/trainer/evaluation/brier.ts';
 import { bootstrapByPatient, interpolateQuantile } from '../../../main/trainer/evaluation/bootstrap.ts';
 import { reportClasses } from '../../../main/trainer/evaluation/classification-report.ts';
 import { calculateAccuracy, countDecisions } from '../../../shared/domain/statistics/binary-counts.ts';
-import { calculateRocAucInterval, calculateRocAucVariance } from '../../../main/trainer/evaluation/delong.ts';
+import {
+  calculateRocAucInterval,
+  calculateRocAucVariance,
+} from '../../../shared/domain/statistics/delong.ts';
 import { evaluateScores } from '../../../main/trainer/evaluation/evaluate-scores.ts';
 import { calculateExpectedCalibrationError } from '../../../main/trainer/evaluation/expected-calibration-error.ts';
 import { calculatePrAuc } from '../../../main/trainer/evaluation/precision-recall.ts';
-import { rankScores } from '../../../main/trainer/evaluation/rank-scores.ts';
-import { calculateRocAuc } from '../../../main/trainer/evaluation/roc.ts';
+import { rankScores } from '../../../shared/domain/statistics/rank-scores.ts';
+import { calculateRocAuc } from '../../../shared/domain/statistics/roc.ts';
 
 /** Made by test/fixtures/evaluation/make-scikit-learn.py. */
 const fixtureSchema = z.object({

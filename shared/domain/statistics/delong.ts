@@ -1,5 +1,5 @@
-import type { Interval } from '../../../shared/domain/metric.ts';
-import { selectScores, type LabelledScores } from '../../../shared/domain/statistics/labelled-scores.ts';
+import type { Interval } from '../metric.ts';
+import { selectScores, type LabelledScores } from './labelled-scores.ts';
 import { toTwoSidedPValue } from './normal-distribution.ts';
 import { calculateRocAuc } from './roc.ts';
 import { rankScores } from './rank-scores.ts';

@@ -1,4 +1,4 @@
-import { countClasses, type LabelledScores } from '../../../shared/domain/statistics/labelled-scores.ts';
+import { countClasses, type LabelledScores } from './labelled-scores.ts';
 import { rankScores } from './rank-scores.ts';
 
 /**
