@@ -9,6 +9,7 @@ import type {
 } from '../shared/ipc/contract.ts';
 import { findAppFolders } from './app-folders.ts';
 import { openDatabase } from './db/client.ts';
+import type { Desktop } from './desktop.ts';
 import { createEventBus } from './event-bus.ts';
 import { type Home, openHome } from './home.ts';
 import { createHandlers } from './ipc/handlers/handlers.ts';
@@ -33,6 +34,8 @@ export interface ApplicationOptions {
   /** `auto` is what the library's settings say, and there, by default, the first engine available. */
   readonly engine: EngineChoice;
   readonly front: Front;
+  /** The desktop that the app is on, where it has a window of its own. */
+  readonly desktop?: Desktop;
 }
 
 /** One library, open, behind the one API that every front uses. */
@@ -86,6 +89,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
   };
   const services = createServices(context, {
     samplesDirectory: samples,
+    desktop: options.desktop ?? null,
     describeAnyEngine: () => trainer.describeAnyEngine(),
     changeEngine: (choice) => trainer.changeEngine(choice),
     describe: () => ({
@@ -97,6 +101,8 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
       ...trainer.state(),
       samplesAvailable: samples !== null,
       userFolder: os.homedir(),
+      logsFolder: home.logsDirectory,
+      canOpenFolders: options.desktop !== undefined,
     }),
   });
   let readPicture: ReadPicture | null = null;
@@ -115,9 +121,9 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
       const { readThumbnail } = await import('./thumbnails.ts');
       return await readThumbnail({ database, home }, imageId);
     },
-    async picture(kind, id) {
+    async picture(kind, id, size) {
       readPicture ??= (await import('./pictures.ts')).createPictureReader(database);
-      return await readPicture(kind, id);
+      return await readPicture(kind, id, size);
     },
     async close() {
       closing.abort();

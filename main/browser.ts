@@ -19,7 +19,7 @@ try {
   const pages = createPages({
     rendererDirectory: findAppFolders().renderer,
     thumbnail: (imageId) => application.thumbnail(imageId),
-    picture: (kind, id) => application.picture(kind, id),
+    picture: (kind, id, size) => application.picture(kind, id, size),
   });
   const browserMode = await startBrowserMode({ application, pages, port: options.port }).catch(
     async (thrown: unknown) => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../shared/ipc/app-error.ts';
-import { pictureKinds, type PictureKind } from '../shared/ipc/contract.ts';
+import { pictureKinds, type PictureKind, type PictureSize } from '../shared/ipc/contract.ts';
 import type { ReadPicture } from './pictures.ts';
 import { makeSecurityHeaders } from './security-headers.ts';
 
@@ -20,7 +20,7 @@ export interface PagesOptions {
   readonly thumbnail: (
     imageId: number,
   ) => Promise<{ readonly type: string; readonly bytes: Uint8Array } | null>;
-  /** The source of an image or a prediction at its own size; throws an AppError where there is none. */
+  /** The source of an image or a prediction; throws an AppError where there is none. */
   readonly picture: ReadPicture;
 }
 
@@ -60,7 +60,7 @@ export function createPages({ rendererDirectory, thumbnail, picture }: PagesOpti
     const imageId = parseThumbnailPath(file);
     if (imageId !== null) return toThumbnail(await thumbnail(imageId), security);
     const wanted = parsePicturePath(file);
-    if (wanted !== null) return await toPicture(picture(wanted.kind, wanted.id), security);
+    if (wanted !== null) return await toPicture(picture(wanted.kind, wanted.id, wanted.size), security);
     return await readRendererFile(rendererDirectory, file, security);
   };
 }
@@ -92,10 +92,10 @@ function parseThumbnailPath(file: string): number | null {
   return id === undefined ? null : Number(id);
 }
 
-function parsePicturePath(file: string): { kind: PictureKind; id: number } | null {
-  const [, folder, id] = /^([a-z]+)\/([1-9]\d{0,14})$/.exec(file) ?? [];
+function parsePicturePath(file: string): { kind: PictureKind; id: number; size: PictureSize } | null {
+  const [, folder, id, small] = /^([a-z]+)\/([1-9]\d{0,14})(\/small)?$/.exec(file) ?? [];
   const kind = pictureKinds.find((each) => each === folder);
-  return kind === undefined ? null : { kind, id: Number(id) };
+  return kind === undefined ? null : { kind, id: Number(id), size: small === undefined ? 'full' : 'small' };
 }
 
 async function readRendererFile(

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import sharp from 'sharp';
 import { AppError } from '../shared/ipc/app-error.ts';
-import type { PictureKind } from '../shared/ipc/contract.ts';
+import type { PictureKind, PictureSize } from '../shared/ipc/contract.ts';
 import type { Database } from './db/client.ts';
 import { findDataset } from './db/datasets.ts';
 import { findImage } from './db/images.ts';
@@ -12,6 +12,9 @@ import { decodeFullImage } from './library/read-full-image.ts';
 /** Bytes of pictures kept, so that going back and forth between images reads none twice. */
 const mostKeptBytes = 96 * 1024 * 1024;
 
+/** Longest side of a small picture in pixels. */
+const smallSide = 256;
+
 /** A picture as a page shows it. */
 export interface Picture {
   /** Its media type. */
@@ -19,8 +22,11 @@ export interface Picture {
   readonly bytes: Buffer;
 }
 
-/** Reads the source of an image or of a prediction, at its own size and in 8-bit grey, as a PNG. */
-export type ReadPicture = (kind: PictureKind, id: number) => Promise<Picture>;
+/**
+ * Reads the source of an image or of a prediction: at its own size and in 8-bit grey, as a PNG, or small, as a
+ * JPEG.
+ */
+export type ReadPicture = (kind: PictureKind, id: number, size: PictureSize) => Promise<Picture>;
 
 /** Where a picture's bytes are, and what they must be. */
 interface PictureSource {
@@ -49,10 +55,11 @@ export function createPictureReader(database: Database): ReadPicture {
     }
   }
 
-  return async (kind, id) => {
+  return async (kind, id, size) => {
     const source = findPictureSource(database, kind, id);
     const bytes = await source.read();
     requireUnchanged(source, bytes);
+    if (size === 'small') return await toSmallPicture(bytes, source.name);
     const found = kept.get(source.contentHash);
     if (found !== undefined) return found;
     const picture = await toPng(bytes, source.name);
@@ -111,6 +118,15 @@ function requireUnchanged({ name, contentHash }: PictureSource, bytes: Buffer): 
     'image-changed',
     `${name} has changed since it came into the library, so it is not shown. Put the old file back, or import the new one.`,
   );
+}
+
+async function toSmallPicture(bytes: Buffer, name: string): Promise<Picture> {
+  const { pixels, width, height } = await decodeFullImage(bytes, name);
+  const small = await sharp(pixels, { raw: { width, height, channels: 1 } })
+    .resize(smallSide, smallSide, { fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality: 82 })
+    .toBuffer();
+  return { type: 'image/jpeg', bytes: small };
 }
 
 /** Quickly packed: it crosses loopback or a process boundary, no network. */

@@ -2,16 +2,21 @@
 export type Route =
   | { readonly screen: 'library'; readonly isImporting: boolean }
   | { readonly screen: 'dataset'; readonly dataset: number; readonly tab: DatasetTab }
+  /** One image of a dataset in the viewer. */
+  | { readonly screen: 'image'; readonly dataset: number; readonly image: number }
   | { readonly screen: 'train'; readonly dataset: number | null }
   | { readonly screen: 'runs' }
   | { readonly screen: 'run'; readonly run: number; readonly tab: RunTab }
   | { readonly screen: 'diagnose'; readonly run: number | null }
+  /** One prediction's image in the viewer. */
+  | { readonly screen: 'result'; readonly prediction: number }
+  | { readonly screen: 'patients'; readonly patient: string | null }
   | { readonly screen: 'settings' };
 
-export const datasetTabs = ['images', 'checks'] as const;
+export const datasetTabs = ['images', 'statistics', 'checks'] as const;
 export type DatasetTab = (typeof datasetTabs)[number];
 
-export const runTabs = ['curves', 'epochs', 'evaluations', 'setup', 'layers'] as const;
+export const runTabs = ['curves', 'epochs', 'evaluations', 'stress', 'setup', 'layers'] as const;
 export type RunTab = (typeof runTabs)[number];
 
 const home: Route = { screen: 'library', isImporting: false };
@@ -22,20 +27,28 @@ const home: Route = { screen: 'library', isImporting: false };
  */
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
-  const [screen = '', subject = '', tab = ''] = path.split('/');
+  const [screen = '', subject = '', tab = '', item = ''] = path.split('/');
   const parameters = new URLSearchParams(query);
   const id = parseId(subject);
   switch (screen) {
     case 'library':
       return { screen: 'library', isImporting: subject === 'import' };
-    case 'datasets':
+    case 'datasets': {
+      const image = tab === 'images' ? parseId(item) : null;
+      if (id !== null && image !== null) return { screen: 'image', dataset: id, image };
       return id === null ? home : { screen: 'dataset', dataset: id, tab: pick(datasetTabs, tab) };
+    }
     case 'train':
       return { screen: 'train', dataset: parseId(parameters.get('dataset')) };
     case 'runs':
       return id === null ? { screen: 'runs' } : { screen: 'run', run: id, tab: pick(runTabs, tab) };
-    case 'diagnose':
+    case 'diagnose': {
+      const prediction = subject === 'results' ? parseId(tab) : null;
+      if (prediction !== null) return { screen: 'result', prediction };
       return { screen: 'diagnose', run: parseId(parameters.get('run')) };
+    }
+    case 'patients':
+      return { screen: 'patients', patient: decode(subject) };
     case 'settings':
       return { screen: 'settings' };
     default:
@@ -50,6 +63,8 @@ export function toHash(route: Route): string {
       return route.isImporting ? '#/library/import' : '#/library';
     case 'dataset':
       return `#/datasets/${route.dataset}${toTabPath(datasetTabs, route.tab)}`;
+    case 'image':
+      return `#/datasets/${route.dataset}/images/${route.image}`;
     case 'train':
       return route.dataset === null ? '#/train' : `#/train?dataset=${route.dataset}`;
     case 'runs':
@@ -58,8 +73,21 @@ export function toHash(route: Route): string {
       return `#/runs/${route.run}${toTabPath(runTabs, route.tab)}`;
     case 'diagnose':
       return route.run === null ? '#/diagnose' : `#/diagnose?run=${route.run}`;
+    case 'result':
+      return `#/diagnose/results/${route.prediction}`;
+    case 'patients':
+      return route.patient === null ? '#/patients' : `#/patients/${encodeURIComponent(route.patient)}`;
     case 'settings':
       return '#/settings';
+  }
+}
+
+/** A part of an address that may hold any text; null where it is empty or not well formed. */
+function decode(part: string): string | null {
+  try {
+    return part === '' ? null : decodeURIComponent(part);
+  } catch {
+    return null;
   }
 }
 

@@ -1,5 +1,12 @@
-import type { Prediction, Predictions } from '../../shared/domain/prediction.ts';
+import type {
+  BatchEnd,
+  BatchProgress,
+  Prediction,
+  Predictions,
+  Review,
+} from '../../shared/domain/prediction.ts';
 import { AppError, toAppError, type AppErrorPayload } from '../../shared/ipc/app-error.ts';
+import { toPicturePath } from '../../shared/ipc/contract.ts';
 import { api, type Api } from '../api.ts';
 import { cutIntoRequests } from '../cut-into-requests.ts';
 import { readAsBase64 } from '../read-as-base64.ts';
@@ -8,31 +15,61 @@ import { t } from '../text/t.ts';
 
 /** Decoded bytes that one uploaded file may have. */
 const largestFileBytes = 64 * 1024 * 1024;
+/** Files of this computer named in one request. */
+const mostPathsInRequest = 16;
+
 /** One image given to a model, and what became of it. */
 export interface DiagnosedImage {
   readonly id: number;
   readonly name: string;
-  readonly file: File;
-  /** An object URL of the file. */
-  readonly address: string;
+  /** The file that was dropped or chosen; null for one that the app finds by its path. */
+  readonly file: File | null;
+  /** An object URL of the file, while there is no picture of the app's. */
+  readonly fileAddress: string | null;
   readonly status: 'waiting' | 'done' | 'failed';
   readonly prediction: Prediction | null;
   readonly error: AppErrorPayload | null;
+  /** What a reader says of it; null where nothing yet. */
+  readonly review: Review | null;
 }
 
-/** Images dropped on a model, with its word on each. */
+/** A folder being predicted. */
+export interface OpenBatch {
+  readonly batch: string;
+  readonly folder: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Where a small picture of an image is; null while there is none. */
+export function toSmallPicture({ prediction, fileAddress }: DiagnosedImage): string | null {
+  const id = prediction?.prediction ?? null;
+  return id === null ? fileAddress : toPicturePath('predictions', id, 'small');
+}
+
+/** Images given to a model, with its word on each and the reader's. */
 export class Diagnosis {
   readonly #api: Api;
   #run = $state<number | null>(null);
   #images = $state.raw<readonly DiagnosedImage[]>([]);
   #positiveClass = $state<string | null>(null);
   #isPredicting = $state(false);
+  #batch = $state.raw<OpenBatch | null>(null);
+  #batchEnd = $state.raw<BatchEnd | null>(null);
   #nextId = 0;
   /** Changes with the model: answers of the one before are dropped. */
   #turn = 0;
 
   constructor(client: Api) {
     this.#api = client;
+    client.onEvent('prediction:progressed', (progress) => this.#takeBatch(progress));
+    client.onEvent('prediction:batch-ended', (end) => {
+      if (end.batch !== this.#batch?.batch) return;
+      this.#batch = null;
+      this.#batchEnd = end;
+    });
+    // A batch may have ended while nobody heard it.
+    client.onReconnected(() => (this.#batch = null));
   }
 
   get run(): number | null {
@@ -52,6 +89,16 @@ export class Diagnosis {
     return this.#isPredicting;
   }
 
+  /** The folder in work; null while there is none. */
+  get batch(): OpenBatch | null {
+    return this.#batch;
+  }
+
+  /** How the last folder ended; null once another begins. */
+  get batchEnd(): BatchEnd | null {
+    return this.#batchEnd;
+  }
+
   get waiting(): number {
     return this.#images.filter(({ status }) => status === 'waiting').length;
   }
@@ -61,6 +108,7 @@ export class Diagnosis {
     if (run === this.#run) return;
     this.#run = run;
     this.#positiveClass = null;
+    void this.cancelBatch();
     this.#restart(() => true);
   }
 
@@ -69,6 +117,44 @@ export class Diagnosis {
     const added = [...files].map((file) => this.#toImage(file));
     this.#images = [...this.#images, ...added];
     void this.#predict();
+  }
+
+  /** Predicts every file of a folder of this computer. @throws AppError path-not-found, dataset-empty, ... */
+  async addFolder(folder: string): Promise<void> {
+    if (this.#run === null || this.#batch !== null) return;
+    const { batch, total } = await this.#api.call('predictions:start-batch', {
+      run: this.#run,
+      path: folder,
+    });
+    this.#batch = { batch, folder, done: 0, total };
+    this.#batchEnd = null;
+  }
+
+  async cancelBatch(): Promise<void> {
+    const batch = this.#batch?.batch;
+    if (batch === undefined) return;
+    // It may have ended in this moment, which is as good.
+    await this.#api.call('predictions:cancel-batch', { batch }).catch(() => undefined);
+  }
+
+  /** Stores what the reader says of an image. @throws AppError where it could not be stored */
+  async review(id: number, review: Pick<Review, 'verdict' | 'comment'>): Promise<void> {
+    const prediction = this.#images.find((image) => image.id === id)?.prediction?.prediction ?? null;
+    if (prediction === null) return;
+    this.takeReview(prediction, await this.#api.call('predictions:review', { prediction, ...review }));
+  }
+
+  /** Takes a review that was written elsewhere, as in the viewer. */
+  takeReview(prediction: number, review: Review): void {
+    this.#change((image) => image.prediction?.prediction === prediction, { review });
+  }
+
+  /** Says whose image it is. @throws AppError where it could not be stored */
+  async setPatient(id: number, patient: string | null): Promise<void> {
+    const prediction = this.#images.find((image) => image.id === id)?.prediction ?? null;
+    if (prediction?.prediction == null) return;
+    await this.#api.call('predictions:set-patient', { prediction: prediction.prediction, patient });
+    this.#change((image) => image.id === id, { prediction: { ...prediction, patient } });
   }
 
   /** Asks again about those that failed for want of a connection or an engine, not by their own fault. */
@@ -83,11 +169,19 @@ export class Diagnosis {
   clear(): void {
     this.#turn += 1;
     this.#isPredicting = false;
+    this.#batchEnd = null;
+    void this.cancelBatch();
     this.#drop(() => true);
   }
 
+  #change(isMeant: (image: DiagnosedImage) => boolean, change: Partial<DiagnosedImage>): void {
+    this.#images = this.#images.map((image) => (isMeant(image) ? { ...image, ...change } : image));
+  }
+
   #drop(isDropped: (image: DiagnosedImage) => boolean): void {
-    for (const image of this.#images) if (isDropped(image)) URL.revokeObjectURL(image.address);
+    for (const { fileAddress, ...image } of this.#images) {
+      if (fileAddress !== null && isDropped({ ...image, fileAddress })) URL.revokeObjectURL(fileAddress);
+    }
     this.#images = this.#images.filter((image) => !isDropped(image));
   }
 
@@ -95,8 +189,8 @@ export class Diagnosis {
     this.#turn += 1;
     this.#isPredicting = false;
     this.#images = this.#images.map((image) =>
-      isAgain(image) && image.file.size <= largestFileBytes
-        ? { ...image, status: 'waiting', prediction: null, error: null }
+      isAgain(image) && (image.file?.size ?? 0) <= largestFileBytes
+        ? { ...image, status: 'waiting', prediction: null, error: null, review: null }
         : image,
     );
     void this.#predict();
@@ -112,11 +206,33 @@ export class Diagnosis {
       id: this.#nextId++,
       name: file.name,
       file,
-      address: URL.createObjectURL(file),
+      fileAddress: URL.createObjectURL(file),
       status: isTooLarge ? 'failed' : 'waiting',
       prediction: null,
       error: isTooLarge ? error.toPayload() : null,
+      review: null,
     };
+  }
+
+  #takeBatch({ batch, run, positiveClass, done, predictions }: BatchProgress): void {
+    if (this.#batch?.batch !== batch || run !== this.#run) return;
+    const { folder } = this.#batch;
+    this.#batch = { ...this.#batch, done };
+    this.#positiveClass = positiveClass;
+    const added = predictions.map((prediction): DiagnosedImage => {
+      const path = `${folder.replace(/[\\/]+$/, '')}/${prediction.path}`;
+      return {
+        id: this.#nextId++,
+        name: path,
+        file: null,
+        fileAddress: null,
+        status: prediction.error === null ? 'done' : 'failed',
+        prediction,
+        error: prediction.error,
+        review: null,
+      };
+    });
+    this.#images = [...this.#images, ...added];
   }
 
   async #predict(): Promise<void> {
@@ -125,8 +241,8 @@ export class Diagnosis {
     const run = this.#run;
     this.#isPredicting = true;
     for (;;) {
-      const [request] = cutIntoRequests(this.#images.filter(({ status }) => status === 'waiting'));
-      if (request === undefined) break;
+      const request = this.#nextRequest();
+      if (request.length === 0) break;
       const answer = await this.#ask(run, request);
       if (turn !== this.#turn) return;
       this.#take(request, answer);
@@ -134,10 +250,21 @@ export class Diagnosis {
     this.#isPredicting = false;
   }
 
+  /** The next images that wait: files that were handed over, or such that the app finds itself. */
+  #nextRequest(): readonly DiagnosedImage[] {
+    const waiting = this.#images.filter(({ status }) => status === 'waiting');
+    const files = waiting.flatMap((image) => (image.file === null ? [] : [{ ...image, file: image.file }]));
+    return cutIntoRequests(files)[0] ?? waiting.slice(0, mostPathsInRequest);
+  }
+
   async #ask(run: number, request: readonly DiagnosedImage[]): Promise<Predictions | AppError> {
     try {
+      const handedOver = request.flatMap(({ name, file }) => (file === null ? [] : [{ name, file }]));
+      if (handedOver.length === 0) {
+        return await this.#api.call('predictions:make', { run, paths: request.map(({ name }) => name) });
+      }
       const files = await Promise.all(
-        request.map(async ({ name, file }) => ({ name, base64: await readAsBase64(file) })),
+        handedOver.map(async ({ name, file }) => ({ name, base64: await readAsBase64(file) })),
       );
       return await this.#api.call('predictions:make-from-files', { run, files });
     } catch (thrown) {
@@ -147,9 +274,10 @@ export class Diagnosis {
 
   #take(request: readonly DiagnosedImage[], answer: Predictions | AppError): void {
     if (!(answer instanceof AppError)) this.#positiveClass = answer.positiveClass;
+    const places = new Map(request.map(({ id }, place) => [id, place]));
     this.#images = this.#images.map((image) => {
-      const place = request.findIndex(({ id }) => id === image.id);
-      if (place === -1) return image;
+      const place = places.get(image.id);
+      if (place === undefined) return image;
       if (answer instanceof AppError) return { ...image, status: 'failed', error: answer.toPayload() };
       const prediction = answer.predictions[place] ?? null;
       const error = prediction?.error ?? null;

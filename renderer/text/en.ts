@@ -1,12 +1,16 @@
 import { about } from './en/about.ts';
-import { augmentation } from './en/augmentation.ts';
 import { dataset } from './en/dataset.ts';
+import { compare } from './en/compare.ts';
 import { diagnose } from './en/diagnose.ts';
+import { evaluation } from './en/evaluation.ts';
 import { library } from './en/library.ts';
 import { run } from './en/run.ts';
+import { runSettings } from './en/run-settings.ts';
 import { runs } from './en/runs.ts';
 import { shell } from './en/shell.ts';
+import { stress } from './en/stress.ts';
 import { train } from './en/train.ts';
+import { patients } from './en/patients.ts';
 import { viewer } from './en/viewer.ts';
 
 /**
@@ -18,10 +22,14 @@ export const en = {
   ...library,
   ...dataset,
   ...train,
-  ...augmentation,
+  ...runSettings,
   ...runs,
   ...run,
+  ...stress,
+  ...evaluation,
+  ...compare,
   ...diagnose,
+  ...patients,
   ...viewer,
   ...about,
 } as const;

@@ -1,12 +1,15 @@
 import { about } from './vi/about.ts';
-import { augmentation } from './vi/augmentation.ts';
 import { dataset } from './vi/dataset.ts';
 import { diagnose } from './vi/diagnose.ts';
 import { library } from './vi/library.ts';
 import { run } from './vi/run.ts';
+import { runSettings } from './vi/run-settings.ts';
 import { runs } from './vi/runs.ts';
 import { shell } from './vi/shell.ts';
+import { stress } from './vi/stress.ts';
 import { train } from './vi/train.ts';
+import { patients } from './vi/patients.ts';
+import { viewer } from './vi/viewer.ts';
 import type { en } from './en.ts';
 import type { Translation } from './translation.ts';
 
@@ -19,9 +22,12 @@ export const vi: Translation<typeof en> = {
   ...library,
   ...dataset,
   ...train,
-  ...augmentation,
+  ...runSettings,
   ...runs,
   ...run,
+  ...stress,
   ...diagnose,
+  ...patients,
+  ...viewer,
   ...about,
 };

@@ -23,7 +23,7 @@ beforeAll(async () => {
   const pages = createPages({
     rendererDirectory: path.join(home, 'no-renderer'),
     thumbnail: async () => null,
-    picture: (kind, id) => application.picture(kind, id),
+    picture: (kind, id, size) => application.picture(kind, id, size),
   });
   browserMode = await startBrowserMode({ application, pages, port: 0 });
   const opened = await ask('GET', new URL(browserMode.address).search);

@@ -22,8 +22,10 @@ beforeAll(() => {
   writeFileSync(path.join(folder, 'secret.txt'), 'secret');
   pages = createPages({
     rendererDirectory: renderer,
-    picture: async (kind, id) => {
-      if (kind === 'images' && id === 7) return { type: 'image/png', bytes: Buffer.of(9, 8, 7) };
+    picture: async (kind, id, size) => {
+      if (kind === 'images' && id === 7) {
+        return { type: 'image/png', bytes: size === 'full' ? Buffer.of(9, 8, 7) : Buffer.of(9) };
+      }
       throw new AppError('image-unreadable', 'person1.jpeg cannot be read: it is not there (any more).');
     },
     thumbnail: (imageId) =>
@@ -126,6 +128,7 @@ describe('pictures', () => {
       'no-store',
     ]);
     expect([...page.body]).toEqual([9, 8, 7]);
+    expect([...(await pages('/images/7/small')).body]).toEqual([9]);
   });
 
   it.each(['/images/8', '/predictions/7'])('%s says why there is none', async (address) => {

@@ -1,0 +1,49 @@
+import type { DiagnosedImage } from '../../state/diagnosis.svelte.ts';
+
+const header = [
+  'file',
+  'patient',
+  'model',
+  'positive_class',
+  'label',
+  'probability',
+  'operating_point',
+  'warnings',
+  'verdict',
+  'comment',
+  'reviewed_at',
+  'error',
+];
+
+/** What spreadsheets take for the beginning of a formula. */
+const formulaStart = /^[=+\-@\t\r]/;
+
+/**
+ * Results as a CSV file by RFC 4180: a header, CRLF after every row, cells quoted where they must be. It begins
+ * with the mark that tells spreadsheets of UTF-8; text that one would run as a formula gets an apostrophe first.
+ */
+export function makeResultsCsv(images: readonly DiagnosedImage[], modelName: string): string {
+  const rows = images.map(({ name, prediction, review, error }) => [
+    toText(name),
+    toText(prediction?.patient ?? ''),
+    toText(modelName),
+    toText(Object.keys(prediction?.probabilities ?? {}).at(-1) ?? ''),
+    toText(prediction?.label ?? ''),
+    String(prediction?.probability ?? ''),
+    String(prediction?.threshold ?? ''),
+    (prediction?.flags ?? []).join(' '),
+    review?.verdict ?? '',
+    toText(review?.comment ?? ''),
+    review?.createdAt ?? '',
+    toText(error?.message ?? ''),
+  ]);
+  return `\ufeff${[header, ...rows].map((cells) => `${cells.map(quote).join(',')}\r\n`).join('')}`;
+}
+
+function toText(text: string): string {
+  return formulaStart.test(text) ? `'${text}` : text;
+}
+
+function quote(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

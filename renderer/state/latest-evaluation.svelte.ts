@@ -1,0 +1,31 @@
+import type { Evaluation } from '../../shared/domain/run.ts';
+import { api, type Api } from '../api.ts';
+import { Loadable } from './loadable.svelte.ts';
+
+/** A model's latest evaluation, which says how far it is to be trusted. */
+export class LatestEvaluation {
+  readonly #api: Api;
+  /** Its value holds null where the model was never evaluated. */
+  readonly #loadable = new Loadable<{ readonly evaluation: Evaluation | null }>();
+
+  constructor(client: Api = api) {
+    this.#api = client;
+  }
+
+  get isLoaded(): boolean {
+    return this.#loadable.value !== null;
+  }
+
+  get value(): Evaluation | null {
+    return this.#loadable.value?.evaluation ?? null;
+  }
+
+  async open(run: number | null): Promise<void> {
+    this.#loadable.clear();
+    if (run === null) return;
+    await this.#loadable.load(async () => {
+      const [evaluation] = await this.#api.call('evaluations:list', { run });
+      return { evaluation: evaluation ?? null };
+    });
+  }
+}

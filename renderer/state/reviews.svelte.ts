@@ -1,0 +1,23 @@
+import type { Review, Verdict } from '../../shared/domain/prediction.ts';
+import { api, type Api } from '../api.ts';
+
+/** What readers say of predictions. */
+export class Reviews {
+  readonly #api: Api;
+
+  constructor(client: Api) {
+    this.#api = client;
+  }
+
+  /** @throws AppError prediction-not-found, connection-lost */
+  async write(prediction: number, verdict: Verdict | null, comment: string): Promise<Review> {
+    return await this.#api.call('predictions:review', { prediction, verdict, comment });
+  }
+
+  /** @param patient null says that nobody knows whose image it is */
+  async setPatient(prediction: number, patient: string | null): Promise<void> {
+    await this.#api.call('predictions:set-patient', { prediction, patient });
+  }
+}
+
+export const reviews = new Reviews(api);

@@ -1,0 +1,20 @@
+/** Patients, across datasets and results. */
+export const patients = {
+  'patients.text': 'What the library has of each patient: images in datasets, and results over time.',
+  'patients.list': 'Patients',
+  'patients.record': 'Patient',
+  'patients.search': 'Search',
+  'patients.search-placeholder': 'Part of a patient’s number',
+  'patients.found.one': '{count} patient',
+  'patients.found.other': '{count} patients',
+  'patients.results.one': '{count} result',
+  'patients.results.other': '{count} results',
+  'patients.results-title': 'Results over time',
+  'patients.images': 'Images',
+  'patients.no-images': 'No dataset holds an image of this patient.',
+  'patients.no-results': 'No model was asked about this patient yet.',
+  'patients.none': 'No patients yet',
+  'patients.none-text': 'Patients are read from the names of files that you import or give to a model.',
+  'patients.choose': 'Choose a patient',
+  'patients.choose-text': 'Images and results over time show here.',
+} as const;

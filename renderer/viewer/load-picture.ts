@@ -1,0 +1,57 @@
+import { AppError, appErrorPayloadSchema } from '../../shared/ipc/app-error.ts';
+import type { GreyPicture } from './grey-picture.ts';
+
+/** Pixels read from the decoder at a time: the window answers in between. */
+const pixelsAtATime = 1_000_000;
+
+/**
+ * Fetches a picture of the app's own and gives its grey values.
+ *
+ * @throws AppError why the app has no such picture; image-unreadable where it does not decode; DOMException
+ *   AbortError when the signal is aborted
+ */
+export async function loadPicture(address: string, signal: AbortSignal): Promise<GreyPicture> {
+  const response = await fetch(address, { signal }).catch((thrown: unknown) => {
+    if (signal.aborted) throw thrown;
+    throw new AppError('connection-lost', 'The app does not answer. Try again once it is back.');
+  });
+  if (!response.ok) throw await readError(response);
+  const bitmap = await createImageBitmap(await response.blob(), { colorSpaceConversion: 'none' }).catch(
+    (cause: unknown) => {
+      throw new AppError('image-unreadable', 'This window cannot show the image.', {}, { cause });
+    },
+  );
+  try {
+    return await readGrey(bitmap, signal);
+  } finally {
+    bitmap.close();
+  }
+}
+
+async function readError(response: Response): Promise<AppError> {
+  const payload = appErrorPayloadSchema.safeParse(await response.json().catch(() => null));
+  return payload.success
+    ? AppError.fromPayload(payload.data)
+    : new AppError('unexpected', 'The app could not give this image. Its log has the details.');
+}
+
+/** The picture is grey, so one channel tells all. */
+async function readGrey(bitmap: ImageBitmap, signal: AbortSignal): Promise<GreyPicture> {
+  const { width, height } = bitmap;
+  const pixels = new Uint8Array(width * height);
+  const rows = Math.max(1, Math.floor(pixelsAtATime / width));
+  const canvas = new OffscreenCanvas(width, Math.min(rows, height));
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (context === null) throw new AppError('image-unreadable', 'This window has no memory for the image.');
+  for (let top = 0; top < height; top += rows) {
+    const count = Math.min(rows, height - top);
+    context.drawImage(bitmap, 0, top, width, count, 0, 0, width, count);
+    const { data } = context.getImageData(0, 0, width, count);
+    for (let pixel = 0; pixel < width * count; pixel += 1) {
+      pixels[top * width + pixel] = data[pixel * 4] ?? 0;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    signal.throwIfAborted();
+  }
+  return { width, height, pixels };
+}

@@ -1,0 +1,139 @@
+import { chooseLevel, type GreyPicture } from './grey-picture.ts';
+import { applyMatrix, invertMatrix, toMatrix, type Size, type View } from './view-transform.ts';
+
+/** What is to be seen, all lengths in CSS pixels. */
+export interface Scene {
+  readonly levels: readonly GreyPicture[];
+  readonly view: View;
+  readonly pane: Size;
+  /** Device pixels a CSS pixel. */
+  readonly pixelRatio: number;
+  /** What each grey value shows as. */
+  readonly table: Uint8ClampedArray;
+  /** Laid over the whole image; null for none. */
+  readonly overlay: { readonly bitmap: ImageBitmap; readonly opacity: number } | null;
+}
+
+/** A rectangle of whole pixels. */
+interface Region {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** From how many device pixels an image pixel on its edges are shown and not smoothed away. */
+const crispScale = 6;
+
+/**
+ * Draws an image on a canvas: the part that is seen, from the level of it that suits the zoom, each pixel
+ * through the window's table. What was drawn last is kept while only the place of it changes.
+ */
+export class ViewPainter {
+  readonly #canvas: HTMLCanvasElement;
+  readonly #buffer = document.createElement('canvas');
+  #drawn: { level: GreyPicture; table: Uint8ClampedArray; region: Region } | null = null;
+
+  constructor(canvas: HTMLCanvasElement) {
+    this.#canvas = canvas;
+  }
+
+  paint(scene: Scene): void {
+    const { view, pane, pixelRatio, overlay } = scene;
+    const context = this.#canvas.getContext('2d');
+    const [image] = scene.levels;
+    if (context === null) return;
+    resize(this.#canvas, Math.round(pane.width * pixelRatio), Math.round(pane.height * pixelRatio));
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
+    const chosen = chooseLevel(scene.levels, view.scale * pixelRatio);
+    if (image === undefined || chosen === null) return;
+    const { level, shrunkBy } = chosen;
+    const region = findVisibleRegion(scene, image, level, shrunkBy);
+    if (region === null) return;
+    this.#draw(level, scene.table, region);
+    const [a, b, c, d, e, f] = toMatrix(view, image, pane);
+    context.scale(pixelRatio, pixelRatio);
+    context.transform(a, b, c, d, e, f);
+    context.imageSmoothingQuality = 'high';
+    context.imageSmoothingEnabled = view.scale * pixelRatio < crispScale;
+    const { left, top, width, height } = this.#drawn?.region ?? region;
+    const place = [left, top, width, height].map((length) => length * shrunkBy);
+    const [x = 0, y = 0, across = 0, down = 0] = place;
+    context.drawImage(this.#buffer, 0, 0, width, height, x, y, across, down);
+    if (overlay === null) return;
+    context.imageSmoothingEnabled = true;
+    context.globalAlpha = overlay.opacity;
+    context.drawImage(overlay.bitmap, 0, 0, image.width, image.height);
+    context.globalAlpha = 1;
+  }
+
+  /** Puts a region of a level, seen through the table, into the buffer, unless it is there. */
+  #draw(level: GreyPicture, table: Uint8ClampedArray, region: Region): void {
+    const drawn = this.#drawn;
+    if (drawn?.level === level && drawn.table === table && isWithin(region, drawn.region)) return;
+    resize(this.#buffer, region.width, region.height);
+    const data = new ImageData(region.width, region.height);
+    showThroughTable(level, table, region, new Uint32Array(data.data.buffer));
+    this.#buffer.getContext('2d')?.putImageData(data, 0, 0);
+    this.#drawn = { level, table, region };
+  }
+}
+
+/**
+ * Writes the pixels of a region as opaque grey, four bytes each.
+ *
+ * @param shown region.height rows of region.width pixels
+ */
+export function showThroughTable(
+  level: GreyPicture,
+  table: Uint8ClampedArray,
+  { left, top, width, height }: Region,
+  shown: Uint32Array,
+): void {
+  // Equal colours and full opacity: the order of the machine's bytes only decides where opacity stands.
+  const opaque = Uint32Array.from(table, (grey) => 0xff000000 | (grey << 16) | (grey << 8) | grey);
+  for (let row = 0, target = 0; row < height; row += 1) {
+    let source = (top + row) * level.width + left;
+    for (const end = target + width; target < end; target += 1, source += 1) {
+      shown[target] = opaque[level.pixels[source] ?? 0] ?? 0;
+    }
+  }
+}
+
+function findVisibleRegion({ view, pane }: Scene, image: Size, level: Size, shrunkBy: number): Region | null {
+  const back = invertMatrix(toMatrix(view, image, pane));
+  const corners = [
+    applyMatrix(back, { x: 0, y: 0 }),
+    applyMatrix(back, { x: pane.width, y: pane.height }),
+  ].map(({ x, y }) => ({ x: x / shrunkBy, y: y / shrunkBy }));
+  const between = (values: readonly number[], most: number): [number, number] => [
+    Math.max(0, Math.floor(Math.min(...values)) - 1),
+    Math.min(most, Math.ceil(Math.max(...values)) + 1),
+  ];
+  const [left, right] = between(
+    corners.map(({ x }) => x),
+    level.width,
+  );
+  const [top, bottom] = between(
+    corners.map(({ y }) => y),
+    level.height,
+  );
+  if (right <= left || bottom <= top) return null;
+  return { left, top, width: right - left, height: bottom - top };
+}
+
+function isWithin(inner: Region, outer: Region): boolean {
+  return (
+    inner.left >= outer.left &&
+    inner.top >= outer.top &&
+    inner.left + inner.width <= outer.left + outer.width &&
+    inner.top + inner.height <= outer.top + outer.height
+  );
+}
+
+/** Setting a canvas's size clears it, so an equal size is left alone. */
+function resize(canvas: HTMLCanvasElement, width: number, height: number): void {
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+}

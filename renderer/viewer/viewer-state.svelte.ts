@@ -1,0 +1,124 @@
+import { toPicturePath, type PictureKind } from '../../shared/ipc/contract.ts';
+import { Heatmap } from '../state/heatmap.svelte.ts';
+import type { ViewerCommand } from './shortcuts.ts';
+import { ViewerPane } from './viewer-pane.svelte.ts';
+import type { Point } from './view-transform.ts';
+
+export type ViewerTool = 'pan' | 'window' | 'measure';
+
+/** An image that can be looked at. */
+export interface ViewedImage {
+  readonly kind: PictureKind;
+  readonly id: number;
+  readonly name: string;
+}
+
+const zoomStep = 1.25;
+/** Screen pixels and grey values that one press of an arrow key moves. */
+const arrowStep = 40;
+const measureStep = 4;
+const windowStep = 8;
+const opacityStep = 0.1;
+
+/** The viewer: one image or two beside each other, one of which takes the commands. */
+export class ViewerState {
+  readonly panes: readonly [ViewerPane, ViewerPane];
+  readonly heatmap: Heatmap;
+  #tool = $state<ViewerTool>('pan');
+  #active = $state<0 | 1>(0);
+  #companion = $state.raw<ViewedImage | null>(null);
+  #isShowingKeys = $state(false);
+  #shown: ViewedImage | null = null;
+
+  constructor(makePane: () => ViewerPane = () => new ViewerPane(), heatmap = new Heatmap()) {
+    this.panes = [makePane(), makePane()];
+    this.heatmap = heatmap;
+  }
+
+  get tool(): ViewerTool {
+    return this.#tool;
+  }
+
+  /** The image beside the first; null while that is alone. */
+  get companion(): ViewedImage | null {
+    return this.#companion;
+  }
+
+  get active(): 0 | 1 {
+    return this.#active;
+  }
+
+  get isShowingKeys(): boolean {
+    return this.#isShowingKeys;
+  }
+
+  get pane(): ViewerPane {
+    return this.panes[this.#active];
+  }
+
+  /** Shows an image in the first pane, and explains it by a run where there is one. */
+  show(image: ViewedImage, run: number | null): void {
+    this.heatmap.choose(run === null ? null : { run, image: { kind: image.kind, id: image.id } });
+    if (this.#shown?.kind === image.kind && this.#shown.id === image.id) return;
+    this.#shown = image;
+    this.setCompanion(null);
+    void this.panes[0].open(toPicturePath(image.kind, image.id));
+  }
+
+  setCompanion(image: ViewedImage | null): void {
+    this.#companion = image;
+    if (image === null) this.#active = 0;
+    else void this.panes[1].open(toPicturePath(image.kind, image.id));
+  }
+
+  activate(pane: 0 | 1): void {
+    this.#active = pane;
+  }
+
+  showKeys(isShowing: boolean): void {
+    this.#isShowingKeys = isShowing;
+  }
+
+  /** Does what a command says, but for going to another image, which is the screen's to do. */
+  do(command: ViewerCommand): void {
+    this.#actions[command]?.();
+  }
+
+  /** An arrow key: moves the image, or the line's end; with Shift it changes the window. */
+  point(direction: Point, hasShift: boolean): void {
+    const { x, y } = direction;
+    if (hasShift) this.pane.changeWindow({ width: x * windowStep, centre: -y * windowStep });
+    else if (this.#tool === 'measure' && this.pane.measurement !== null) {
+      this.pane.moveMeasurement({ x: x * measureStep, y: y * measureStep });
+    } else this.pane.pan({ x: -x * arrowStep, y: -y * arrowStep });
+  }
+
+  /** Enter: with the measuring tool begins a line in the middle. */
+  enter(): void {
+    if (this.#tool === 'measure' && this.pane.picture !== null) this.pane.beginMeasuring();
+  }
+
+  close(): void {
+    for (const pane of this.panes) pane.close();
+  }
+
+  readonly #actions: Readonly<Partial<Record<ViewerCommand, () => void>>> = {
+    'zoom-in': () => this.pane.zoom(zoomStep),
+    'zoom-out': () => this.pane.zoom(1 / zoomStep),
+    fit: () => this.pane.fit(),
+    'full-size': () => this.pane.showFullSize(),
+    'pan-tool': () => (this.#tool = 'pan'),
+    'window-tool': () => (this.#tool = 'window'),
+    'measure-tool': () => (this.#tool = 'measure'),
+    invert: () => this.pane.invert(),
+    'turn-clockwise': () => this.pane.turn('clockwise'),
+    'turn-counterclockwise': () => this.pane.turn('counterclockwise'),
+    flip: () => this.pane.flip(),
+    heatmap: () => this.heatmap.toggle(),
+    'less-heatmap': () => this.heatmap.setOpacity(this.heatmap.opacity - opacityStep),
+    'more-heatmap': () => this.heatmap.setOpacity(this.heatmap.opacity + opacityStep),
+    'other-pane': () => (this.#active = this.#companion === null || this.#active === 1 ? 0 : 1),
+    reset: () => this.pane.reset(),
+    shortcuts: () => (this.#isShowingKeys = !this.#isShowingKeys),
+  };
+}
