@@ -7,6 +7,7 @@ import { runSettings } from './vi/run-settings.ts';
 import { runs } from './vi/runs.ts';
 import { shell } from './vi/shell.ts';
 import { stress } from './vi/stress.ts';
+import { stress } from './vi/stress.ts';
 import { train } from './vi/train.ts';
 import { patients } from './vi/patients.ts';
 import { viewer } from './vi/viewer.ts';
@@ -25,6 +26,7 @@ export const vi: Translation<typeof en> = {
   ...runSettings,
   ...runs,
   ...run,
+  ...stress,
   ...stress,
   ...diagnose,
   ...patients,

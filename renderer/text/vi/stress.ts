@@ -1,0 +1,38 @@
+import type { stress as english } from '../en/stress.ts';
+import type { Translation } from '../translation.ts';
+
+export const stress: Translation<typeof english> = {
+  'run.tab-stress': 'Thử độ bền',
+  'stress.text':
+    'Ảnh từ thiết bị khác có độ sáng, độ nét, viền và nhiều thứ khác biệt. Mỗi khác biệt được mô phỏng trên chính ảnh kiểm định của lần chạy, tại ngưỡng quyết định của nó.',
+  'stress.start': 'Đo',
+  'stress.again': 'Đo lại',
+  'stress.progress': 'Thử độ bền',
+  'stress.needs-model': 'Chưa có mô hình để đo. Mô hình có khi lần chạy kết thúc.',
+  'stress.table': 'Kết quả dưới mỗi thay đổi',
+  'stress.shift': 'Thay đổi',
+  'stress.strength': 'Mức độ',
+  'stress.unshifted': 'Ảnh nguyên trạng',
+  'stress.breaks': 'Làm hỏng mô hình',
+  'stress.robust': 'Không thay đổi nào làm mất quá 5 điểm độ chính xác cân bằng.',
+  'stress.broken': 'Mất quá 5 điểm độ chính xác cân bằng khi có: {shifts}.',
+  'stress.images.other': '{count} ảnh kiểm định',
+  'shift.brightness': 'Độ sáng',
+  'shift.contrast': 'Độ tương phản',
+  'shift.gamma': 'Gamma',
+  'shift.blur': 'Mờ',
+  'shift.sharpening': 'Làm nét',
+  'shift.noise': 'Nhiễu',
+  'shift.resolution': 'Độ phân giải',
+  'shift.crop': 'Cắt',
+  'shift.border': 'Viền',
+  'shift.compression': 'Nén',
+  'strength.factor': '× {strength}',
+  'strength.exponent': '{strength}',
+  'strength.pixels': '{strength} điểm ảnh',
+  'strength.percent': '{strength}',
+  'strength.side': '{strength} cạnh ảnh',
+  'strength.each-side': '{strength} mỗi bên',
+  'strength.share': '1/{strength}',
+  'strength.quality': 'chất lượng JPEG {strength}',
+};
