@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { app, dialog, Menu, shell, type BrowserWindow } from 'electron';
-import { toAppError } from '../shared/ipc/app-error.ts';
+import { app, dialog, Menu, nativeTheme, shell } from 'electron';
+import type { AppSettings } from '../shared/domain/app-settings.ts';
+import { AppError, toAppError } from '../shared/ipc/app-error.ts';
 import { findAppFolders } from './app-folders.ts';
 import { registerAppScheme, serveAppProtocol } from './app-protocol.ts';
 import { openApplication, type Application } from './application.ts';
@@ -9,27 +10,38 @@ import { openHome } from './home.ts';
 import { registerIpc } from './ipc/register.ts';
 import { parseLaunchOptions, type LaunchOptions } from './launch-options.ts';
 import type { Log } from './log.ts';
+import { createMainWindow, type MainWindow } from './main-window.ts';
 import { makeMenu } from './menu.ts';
+import { findOpenedWith, toHash, type OpenedWith } from './opened-with.ts';
 import { createPages } from './pages.ts';
 import { recoverWindow } from './recover-window.ts';
+import { createRunSigns } from './run-signs.ts';
+import { createRunWatch } from './run-watch.ts';
+import { chooseShellTexts } from './shell-texts.ts';
+import { chooseBackground } from './window-theme.ts';
 import { openWindow } from './window.ts';
 
 // Electron's entry: lifecycle wiring only.
 
-let window: BrowserWindow | null = null;
 let log: Log | null = null;
+let window: MainWindow | null = null;
+/** What the app was opened with and no page has taken yet. */
+const opened: string[] = [];
 
 process.on('uncaughtException', fail);
 try {
   const options = parseLaunchOptions(process.argv.slice(1), process.cwd());
   registerAppScheme();
   if (options.home !== null) keepWindowFilesIn(options.home);
-  if (app.requestSingleInstanceLock())
+  if (app.requestSingleInstanceLock()) {
+    const first = readArguments(process.argv, process.cwd());
+    opened.push(...first.paths);
+    hearOpening();
     void app
       .whenReady()
-      .then(() => start(options))
+      .then(() => start(options, first.hash ?? ''))
       .catch(fail);
-  else app.quit();
+  } else app.quit();
 } catch (error) {
   fail(error);
 }
@@ -41,57 +53,113 @@ function keepWindowFilesIn(home: string): void {
   app.setPath('userData', folder);
 }
 
-async function start({ home, engine }: LaunchOptions): Promise<void> {
+function readArguments(argv: readonly string[], workingFolder: string): OpenedWith {
+  // From the repository, Electron is given the app's folder first.
+  const args = argv.slice(app.isPackaged ? 1 : 2);
+  return findOpenedWith(args, workingFolder, existsSync);
+}
+
+/** Files, folders and links that another start of the app brings, or the system. */
+function hearOpening(): void {
+  app.on('second-instance', (_, argv, workingFolder) => {
+    open(readArguments(argv, workingFolder));
+  });
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    open({ paths: [file], hash: null });
+  });
+  app.on('open-url', (event, address) => {
+    event.preventDefault();
+    open({ paths: [], hash: toHash(address) });
+  });
+}
+
+function open({ paths, hash }: OpenedWith): void {
+  opened.push(...paths);
+  if (paths.length > 0) window?.ask({ to: 'take-opened' });
+  else if (hash !== null) window?.ask({ to: 'open', hash });
+  else window?.show();
+}
+
+async function start({ home, engine }: LaunchOptions, hash: string): Promise<void> {
   const application = await openApplication({
     front: 'electron',
     engine,
+    desktop: { openFolder, takeOpenedPaths: () => opened.splice(0) },
     ...(home === null ? {} : { home }),
   });
   log = application.log;
-  const folders = findAppFolders(process.resourcesPath);
-  const show = (): void => {
-    window ??= showWindow(application, folders.preloadScript);
-  };
+  let settings = await application.call('settings:show', {});
+  const main = createMainWindow((place) => showWindow(application, settings, place));
+  window = main;
   quitAfterClosing(application);
-  serveAppProtocol(
-    createPages({
-      rendererDirectory: folders.renderer,
-      thumbnail: (imageId) => application.thumbnail(imageId),
-      picture: (kind, id) => application.picture(kind, id),
-    }),
-    log,
-  );
-  registerIpc({ application, log, findWindow: () => window });
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate(
-      makeMenu({
-        platform: process.platform,
-        isPackaged: app.isPackaged,
-        onOpenDataFolder: () => void shell.openPath(application.home.directory),
-        onOpenLogs: () => void shell.openPath(application.home.logsDirectory),
-      }),
-    ),
-  );
-  app.on('activate', show);
-  app.on('second-instance', focusWindow);
+  serveAppProtocol(createAppPages(application), application.log);
+  registerIpc({ application, log: application.log, findWindow: () => main.current });
+  const readTexts = () => chooseShellTexts(settings.language, app.getLocale());
+  const dress = (): void => {
+    nativeTheme.themeSource = settings.theme;
+    main.current?.setBackgroundColor(chooseBackground(settings.theme, nativeTheme.shouldUseDarkColors));
+    setMenu(main, readTexts(), application);
+  };
+  const watchRuns = createRunWatch(createRunSigns(main, readTexts));
+  application.subscribe((event) => {
+    watchRuns(event);
+    if (event.name !== 'settings:changed') return;
+    settings = event.payload;
+    dress();
+  });
+  app.on('activate', () => main.show());
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  show();
+  dress();
+  main.ask({ to: 'open', hash });
 }
 
-function showWindow({ log }: Application, preloadScript: string): BrowserWindow {
-  const opened = openWindow({ preloadScript, log });
-  recoverWindow(opened, log);
-  opened.on('closed', () => {
-    window = null;
+function createAppPages(application: Application): ReturnType<typeof createPages> {
+  return createPages({
+    rendererDirectory: findAppFolders(process.resourcesPath).renderer,
+    thumbnail: (imageId) => application.thumbnail(imageId),
+    picture: (...wanted) => application.picture(...wanted),
   });
-  return opened;
 }
 
-function focusWindow(): void {
-  if (window?.isMinimized() === true) window.restore();
-  window?.focus();
+function setMenu(main: MainWindow, texts: ReturnType<typeof chooseShellTexts>, { home }: Application): void {
+  const template = makeMenu({
+    platform: process.platform,
+    isPackaged: app.isPackaged,
+    texts,
+    onAsk: (asked) => main.ask(asked),
+    onBack: () => main.goBack(),
+    onForward: () => main.goForward(),
+    onOpenDataFolder: () => void openFolder(home.directory).catch(tellFailure),
+    onOpenLogs: () => void openFolder(home.logsDirectory).catch(tellFailure),
+  });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+function showWindow(application: Application, settings: AppSettings, hash: string) {
+  const shown = openWindow({
+    preloadScript: findAppFolders(process.resourcesPath).preloadScript,
+    log: application.log,
+    backgroundColor: chooseBackground(settings.theme, nativeTheme.shouldUseDarkColors),
+    stateFile: path.join(app.getPath('userData'), 'window-state.json'),
+    hash,
+  });
+  recoverWindow(shown, application.log);
+  return shown;
+}
+
+async function openFolder(directory: string): Promise<void> {
+  const problem = await shell.openPath(directory);
+  if (problem === '') return;
+  throw new AppError('path-unreadable', `The folder ${directory} could not be shown: ${problem}.`, {
+    path: directory,
+  });
+}
+
+function tellFailure(error: unknown): void {
+  dialog.showErrorBox('Negatoscope', toAppError(error).message);
 }
 
 /** Quits once the library and the trainer are closed, whatever began the quitting. */

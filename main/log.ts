@@ -10,7 +10,8 @@ import { toLoggedError } from './logged-error.ts';
 export type Log = pino.Logger;
 
 const daysKept = 14;
-const logNamePattern = /^negatoscope-(\d{4}-\d{2}-\d{2})\.log$/;
+/** Names of the log's files; the day is UTC's. */
+export const logNamePattern = /^negatoscope-(\d{4}-\d{2}-\d{2})\.log$/;
 
 /**
  * Opens the log of a home: JSON lines in `negatoscope-YYYY-MM-DD.log`, a file a day (UTC), 14 days kept.

@@ -1,24 +1,32 @@
-import { BrowserWindow, type Session } from 'electron';
+import { BrowserWindow, screen, type Session } from 'electron';
 import { appAddress } from '../shared/ipc/channels.ts';
 import type { Log } from './log.ts';
 import { isAllowedPermission, isAppAddress, isLocalAddress } from './window-policy.ts';
-
-/** The dark theme's `--surface`, so that no white flashes in a dark room before the page is drawn. */
-const backgroundColor = '#0e0e0f';
+import { chooseBounds, readWindowState, writeWindowState } from './window-state.ts';
 
 export interface WindowOptions {
   readonly preloadScript: string;
   readonly log: Log;
+  /** Of the window before its page is drawn. */
+  readonly backgroundColor: string;
+  /** Where the window's place is kept. */
+  readonly stateFile: string;
+  /** What the page shows first, such as `#/runs/5`; empty for the start. */
+  readonly hash: string;
 }
 
 /**
  * Opens the app's window: sandboxed, isolated, and unable to leave the app's own pages, open another window or
- * reach a network. It is shown once its first frame is drawn.
+ * reach a network. It opens where it stood last, and is shown once its first frame is drawn.
  */
-export function openWindow({ preloadScript, log }: WindowOptions): BrowserWindow {
+export function openWindow(options: WindowOptions): BrowserWindow {
+  const { preloadScript, log, backgroundColor, stateFile, hash } = options;
+  const state = readWindowState(stateFile);
+  const workAreas = screen.getAllDisplays().map(({ workArea }) => workArea);
   const window = new BrowserWindow({
     width: 1280,
     height: 800,
+    ...chooseBounds(state, workAreas),
     minWidth: 800,
     minHeight: 560,
     show: false,
@@ -38,11 +46,21 @@ export function openWindow({ preloadScript, log }: WindowOptions): BrowserWindow
   confine(window, log);
   denyPermissions(window.webContents.session);
   blockNetwork(window.webContents.session, log);
+  keepPlace(window, stateFile);
   window.once('ready-to-show', () => {
+    // Showing it as well, which is too soon before the first frame.
+    if (state?.isMaximized === true) window.maximize();
     window.show();
   });
-  void window.loadURL(appAddress);
+  void window.loadURL(`${appAddress}${hash}`);
   return window;
+}
+
+/** Stores where the window stands when it closes. */
+function keepPlace(window: BrowserWindow, stateFile: string): void {
+  window.on('close', () => {
+    writeWindowState(stateFile, { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
+  });
 }
 
 /** Keeps the window on the app's own pages. */

@@ -1,6 +1,8 @@
 import type { EngineChoice, EngineDescription } from '../../shared/domain/engine.ts';
 import type { MethodOutput } from '../../shared/ipc/contract.ts';
 import type { AugmentationService } from './augmentation.ts';
+import type { Desktop } from '../desktop.ts';
+import type { Home } from '../home.ts';
 import { createDatasetService, type DatasetService } from './datasets.ts';
 import { createDefaultModelService, type DefaultModelService } from './default-model.ts';
 import type { DiagnosticsService } from './diagnostics.ts';
@@ -16,6 +18,7 @@ import type { StressService } from './stress.ts';
 
 /** The use cases. Those that decode images are loaded when they are first asked for. */
 export interface Services {
+  readonly home: Home;
   readonly settings: SettingsService;
   readonly datasets: DatasetService;
   readonly presets: PresetService;
@@ -29,6 +32,8 @@ export interface Services {
   readonly predictions: () => Promise<PredictionService>;
   readonly diagnostics: () => Promise<DiagnosticsService>;
   readonly describe: () => MethodOutput<'app:describe'>;
+  /** Null where the app has no desktop of its own to show things on. */
+  readonly desktop: Desktop | null;
   /** Ends what runs: imports are cancelled, runs interrupted. */
   close(): Promise<void>;
 }
@@ -38,6 +43,7 @@ export interface ServicesOptions {
   readonly samplesDirectory: string | null;
   /** What is known of the application itself. */
   readonly describe: Services['describe'];
+  readonly desktop: Services['desktop'];
   /** A description of the engine that `auto` would choose, where the one asked for cannot run. */
   readonly describeAnyEngine: () => Promise<EngineDescription>;
   /** Starts a trainer of another engine in the place of the present one. */
@@ -72,6 +78,8 @@ export function createServices(context: ServiceContext, options: ServicesOptions
       (await import('./diagnostics.ts')).createDiagnosticsService(context, options),
     ).get,
     describe: options.describe,
+    desktop: options.desktop,
+    home: context.home,
     async close() {
       await Promise.all([runs.close(), imports.peek()?.then((service) => service.close())]);
     },

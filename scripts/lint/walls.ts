@@ -24,7 +24,15 @@ export const walls: readonly Wall[] = [
 
   { of: ['main/'], ...trainerFree, packages: { allBut: guardedPackages } },
   {
-    of: ['main/index.ts', 'main/window.ts', 'main/recover-window.ts', 'main/app-protocol.ts', 'main/menu.ts'],
+    of: [
+      'main/index.ts',
+      'main/window.ts',
+      'main/main-window.ts',
+      'main/recover-window.ts',
+      'main/run-signs.ts',
+      'main/app-protocol.ts',
+      'main/menu.ts',
+    ],
     ...trainerFree,
     packages: { only: ['electron'] },
   },

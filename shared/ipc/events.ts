@@ -47,6 +47,12 @@ export const events = {
     done: z.number().int().nonnegative(),
     total: z.number().int().nonnegative(),
   }),
+  /** What a window is asked to do from outside its page: by the native menu, or by files opened with the app. */
+  'app:asked': z.discriminatedUnion('to', [
+    z.strictObject({ to: z.literal('open'), hash: z.string() }),
+    z.strictObject({ to: z.literal('show'), overlay: z.enum(['palette', 'shortcuts']) }),
+    z.strictObject({ to: z.literal('take-opened') }),
+  ]),
   'engine:started': engineDescriptionSchema,
   /** The trainer process ended by itself; runs in it are interrupted. */
   'engine:crashed': appErrorPayloadSchema,

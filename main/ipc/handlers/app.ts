@@ -1,9 +1,24 @@
+import { AppError } from '../../../shared/ipc/app-error.ts';
+import { readLog } from '../../services/read-log.ts';
 import type { Services } from '../../services/services.ts';
 import type { HandlersOf } from './handlers.ts';
 
 export function createAppHandlers(services: Services): HandlersOf<'app'> {
+  const { desktop, home } = services;
   return {
     'app:describe': async () => services.describe(),
     'app:examine': async () => (await services.diagnostics()).examine(),
+    'app:read-log': async ({ lines }) => await readLog(home.logsDirectory, lines),
+    'app:open-folder': async ({ folder }) => {
+      if (desktop === null) {
+        throw new AppError(
+          'not-permitted',
+          'Folders can be shown by the desktop app only. Copy the path instead.',
+        );
+      }
+      await desktop.openFolder(folder === 'logs' ? home.logsDirectory : home.directory);
+      return {};
+    },
+    'app:take-opened': async () => ({ paths: desktop?.takeOpenedPaths() ?? [] }),
   };
 }

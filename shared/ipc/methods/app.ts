@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { diagnosticsSchema } from '../../domain/diagnostics.ts';
 import { engineDescriptionSchema } from '../../domain/engine.ts';
+import { logEntrySchema } from '../../domain/log-entry.ts';
 import { appErrorPayloadSchema } from '../app-error.ts';
 import { nothing } from './shapes.ts';
 
@@ -20,9 +21,21 @@ export const appMethods = {
       samplesAvailable: z.boolean(),
       /** Folder that an import form opens with. */
       userFolder: z.string(),
+      logsFolder: z.string(),
+      /** Whether `app:open-folder` can show a folder on this machine's desktop. */
+      canOpenFolders: z.boolean(),
     }),
   },
   'app:examine': { input: nothing, output: diagnosticsSchema },
+  /** The last lines of the log, oldest first. */
+  'app:read-log': {
+    input: z.strictObject({ lines: z.number().int().min(1).max(1000).default(200) }),
+    output: z.array(logEntrySchema),
+  },
+  /** Shows a folder of the app on the desktop; refused where there is none. */
+  'app:open-folder': { input: z.strictObject({ folder: z.enum(['data', 'logs']) }), output: nothing },
+  /** Files and folders that the app was opened with, each given once. */
+  'app:take-opened': { input: nothing, output: z.strictObject({ paths: z.array(z.string()) }) },
   /** The folders and the number of files in a folder of this machine, for choosing one to import. */
   'folders:list': {
     input: z.strictObject({ path: z.string() }),

@@ -1,31 +1,69 @@
+import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
-import { makeMenu } from '../../../main/menu.ts';
+import { makeMenu, type MenuOptions } from '../../../main/menu.ts';
+import { chooseShellTexts } from '../../../main/shell-texts.ts';
 
-const options = { isPackaged: true, onOpenDataFolder: vi.fn(), onOpenLogs: vi.fn() };
+const options: MenuOptions = {
+  platform: 'linux',
+  isPackaged: true,
+  texts: chooseShellTexts('en', 'en'),
+  onAsk: vi.fn(),
+  onBack: vi.fn(),
+  onForward: vi.fn(),
+  onOpenDataFolder: vi.fn(),
+  onOpenLogs: vi.fn(),
+};
 
-function rolesOf(platform: NodeJS.Platform, isPackaged: boolean): unknown[] {
-  return makeMenu({ ...options, platform, isPackaged }).flatMap(({ role, submenu }) => [
-    role,
-    ...(Array.isArray(submenu) ? submenu.map((item) => item.role) : []),
+function listItems(changes: Partial<MenuOptions> = {}): MenuItemConstructorOptions[] {
+  return makeMenu({ ...options, ...changes }).flatMap((item) => [
+    item,
+    ...(Array.isArray(item.submenu) ? item.submenu : []),
   ]);
+}
+
+const rolesOf = (changes: Partial<MenuOptions>): unknown[] => listItems(changes).map(({ role }) => role);
+
+/** Presses every item that does something of the app's own. */
+function pressAll(): void {
+  for (const { click } of listItems()) {
+    // Electron gives the item, the window and the event, none of which is looked at.
+    if (click !== undefined) (click as () => void)();
+  }
 }
 
 describe('makeMenu', () => {
   it('begins with the app menu on macOS alone', () => {
-    expect(rolesOf('darwin', true)[0]).toBe('appMenu');
-    expect(rolesOf('linux', true)).not.toContain('appMenu');
-    expect(rolesOf('linux', true)).toContain('about');
+    expect(rolesOf({ platform: 'darwin' })[0]).toBe('appMenu');
+    expect(rolesOf({ platform: 'linux' })).not.toContain('appMenu');
   });
 
   it('keeps developer tools out of the packaged app', () => {
-    expect(rolesOf('win32', true)).not.toContain('toggleDevTools');
-    expect(rolesOf('win32', false)).toContain('toggleDevTools');
+    expect(rolesOf({ isPackaged: true })).not.toContain('toggleDevTools');
+    expect(rolesOf({ isPackaged: false })).toContain('toggleDevTools');
   });
 
-  it('leads to the data folder and to the logs', () => {
-    const help = makeMenu({ ...options, platform: 'linux' }).find(({ role }) => role === 'help');
-    const items = Array.isArray(help?.submenu) ? help.submenu : [];
-    const labels = items.filter(({ label }) => label !== undefined).map(({ label }) => label);
-    expect(labels).toEqual(['Open Data Folder', 'Open Logs']);
+  it('leads to places that the page knows, and to what the app keeps', () => {
+    const onAsk = vi.mocked(options.onAsk);
+    pressAll();
+    const hashes = onAsk.mock.calls.flatMap(([asked]) => (asked.to === 'open' ? [asked.hash] : []));
+    expect(hashes).toContain('#/diagnose');
+    expect(new Set(hashes).size).toBeGreaterThan(4);
+    expect(hashes.every((hash) => /^#\/[a-z]+(\/[a-z]+)?$/.test(hash))).toBe(true);
+    expect(onAsk).toHaveBeenCalledWith({ to: 'show', overlay: 'palette' });
+    expect(options.onOpenDataFolder).toHaveBeenCalledOnce();
+    expect(options.onOpenLogs).toHaveBeenCalledOnce();
+    expect(options.onBack).toHaveBeenCalledOnce();
+    expect(options.onForward).toHaveBeenCalledOnce();
+  });
+
+  it('is in the language of its words', () => {
+    const labels = listItems({ texts: chooseShellTexts('vi', 'en') }).map(({ label }) => label);
+    expect(labels).toContain('Nhập ảnh…');
+    expect(labels).not.toContain('Import Images…');
+  });
+
+  it('gives no key to two items', () => {
+    const keys = listItems().flatMap(({ accelerator }) => accelerator ?? []);
+    expect(new Set(keys).size).toBe(keys.length);
   });
 });
