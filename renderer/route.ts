@@ -1,0 +1,104 @@
+/** Where the window is: one screen, what it shows, and which part of it. */
+export type Route =
+  | { readonly screen: 'library'; readonly isImporting: boolean }
+  | { readonly screen: 'dataset'; readonly dataset: number; readonly tab: DatasetTab }
+  /** One image of a dataset in the viewer. */
+  | { readonly screen: 'image'; readonly dataset: number; readonly image: number }
+  | { readonly screen: 'train'; readonly dataset: number | null }
+  | { readonly screen: 'runs' }
+  | { readonly screen: 'run'; readonly run: number; readonly tab: RunTab }
+  | { readonly screen: 'diagnose'; readonly run: number | null }
+  /** One prediction's image in the viewer. */
+  | { readonly screen: 'result'; readonly prediction: number }
+  | { readonly screen: 'patients'; readonly patient: string | null }
+  | { readonly screen: 'settings' };
+
+export const datasetTabs = ['images', 'statistics', 'checks'] as const;
+export type DatasetTab = (typeof datasetTabs)[number];
+
+export const runTabs = ['curves', 'epochs', 'evaluations', 'stress', 'setup', 'layers'] as const;
+export type RunTab = (typeof runTabs)[number];
+
+const home: Route = { screen: 'library', isImporting: false };
+
+/**
+ * The route that an address's hash names, such as `#/runs/5/epochs`. An unknown screen leads to the library,
+ * an unknown tab to the screen's first.
+ */
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [screen = '', subject = '', tab = '', item = ''] = path.split('/');
+  const parameters = new URLSearchParams(query);
+  const id = parseId(subject);
+  switch (screen) {
+    case 'library':
+      return { screen: 'library', isImporting: subject === 'import' };
+    case 'datasets': {
+      const image = tab === 'images' ? parseId(item) : null;
+      if (id !== null && image !== null) return { screen: 'image', dataset: id, image };
+      return id === null ? home : { screen: 'dataset', dataset: id, tab: pick(datasetTabs, tab) };
+    }
+    case 'train':
+      return { screen: 'train', dataset: parseId(parameters.get('dataset')) };
+    case 'runs':
+      return id === null ? { screen: 'runs' } : { screen: 'run', run: id, tab: pick(runTabs, tab) };
+    case 'diagnose': {
+      const prediction = subject === 'results' ? parseId(tab) : null;
+      if (prediction !== null) return { screen: 'result', prediction };
+      return { screen: 'diagnose', run: parseId(parameters.get('run')) };
+    }
+    case 'patients':
+      return { screen: 'patients', patient: decode(subject) };
+    case 'settings':
+      return { screen: 'settings' };
+    default:
+      return home;
+  }
+}
+
+/** The hash of a route; `parseRoute` reads it back. */
+export function toHash(route: Route): string {
+  switch (route.screen) {
+    case 'library':
+      return route.isImporting ? '#/library/import' : '#/library';
+    case 'dataset':
+      return `#/datasets/${route.dataset}${toTabPath(datasetTabs, route.tab)}`;
+    case 'image':
+      return `#/datasets/${route.dataset}/images/${route.image}`;
+    case 'train':
+      return route.dataset === null ? '#/train' : `#/train?dataset=${route.dataset}`;
+    case 'runs':
+      return '#/runs';
+    case 'run':
+      return `#/runs/${route.run}${toTabPath(runTabs, route.tab)}`;
+    case 'diagnose':
+      return route.run === null ? '#/diagnose' : `#/diagnose?run=${route.run}`;
+    case 'result':
+      return `#/diagnose/results/${route.prediction}`;
+    case 'patients':
+      return route.patient === null ? '#/patients' : `#/patients/${encodeURIComponent(route.patient)}`;
+    case 'settings':
+      return '#/settings';
+  }
+}
+
+/** A part of an address that may hold any text; null where it is empty or not well formed. */
+function decode(part: string): string | null {
+  try {
+    return part === '' ? null : decodeURIComponent(part);
+  } catch {
+    return null;
+  }
+}
+
+function parseId(text: string | null): number | null {
+  return text !== null && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
+}
+
+function pick<Tab extends string>(tabs: readonly [Tab, ...Tab[]], text: string): Tab {
+  return tabs.find((tab) => tab === text) ?? tabs[0];
+}
+
+function toTabPath<Tab extends string>(tabs: readonly [Tab, ...Tab[]], tab: Tab): string {
+  return tab === tabs[0] ? '' : `/${tab}`;
+}
