@@ -9,7 +9,6 @@ import { runSettings } from './en/run-settings.ts';
 import { runs } from './en/runs.ts';
 import { shell } from './en/shell.ts';
 import { stress } from './en/stress.ts';
-import { stress } from './en/stress.ts';
 import { train } from './en/train.ts';
 import { patients } from './en/patients.ts';
 import { viewer } from './en/viewer.ts';
@@ -26,7 +25,6 @@ export const en = {
   ...runSettings,
   ...runs,
   ...run,
-  ...stress,
   ...stress,
   ...evaluation,
   ...compare,

@@ -7,7 +7,6 @@ import { runSettings } from './vi/run-settings.ts';
 import { runs } from './vi/runs.ts';
 import { shell } from './vi/shell.ts';
 import { stress } from './vi/stress.ts';
-import { stress } from './vi/stress.ts';
 import { train } from './vi/train.ts';
 import { patients } from './vi/patients.ts';
 import { viewer } from './vi/viewer.ts';
@@ -26,7 +25,6 @@ export const vi: Translation<typeof en> = {
   ...runSettings,
   ...runs,
   ...run,
-  ...stress,
   ...stress,
   ...diagnose,
   ...patients,
