@@ -15,14 +15,13 @@ export type HeatmapFunction = (images: tf.Tensor4D) => Uint8Array[];
  * It explains the positive class whatever the decision: of a negative image it shows what came closest to a
  * finding.
  *
- * @throws Error where the model has no convolution, or the layers after the last do not stand in a row
+ * A network without convolutions looks at no place more than at another: its heatmaps are all 0.
  */
 export function createHeatmapFunction(model: tf.LayersModel): HeatmapFunction {
   const explained = findExplainedLayer(model.layers);
   const layer = model.layers[explained];
-  if (layer === undefined || Array.isArray(layer.output)) {
-    throw new Error('a heatmap needs a convolution');
-  }
+  if (layer === undefined) return makeEmptyHeatmaps;
+  if (Array.isArray(layer.output)) throw new Error(`${layer.name} has no single output`);
   const body = tf.model({ inputs: model.inputs, outputs: layer.output });
   const head = model.layers.slice(explained + 1, -1);
   const last = model.layers.at(-1);
@@ -53,6 +52,10 @@ export function createHeatmapFunction(model: tf.LayersModel): HeatmapFunction {
       return scaleToBytes(resizeBilinear(map, height, width, side));
     });
   };
+}
+
+function makeEmptyHeatmaps({ shape: [count, side] }: tf.Tensor4D): Uint8Array[] {
+  return Array.from({ length: count }, () => new Uint8Array(side * side));
 }
 
 /** The last convolution, or the last sum with the ReLU after it, whichever comes later; -1 where there is none. */

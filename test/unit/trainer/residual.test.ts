@@ -122,6 +122,13 @@ describe.each(engines)('on $title', ({ name, isMissing }) => {
   });
 });
 
+test('a network without convolutions has empty heatmaps', async () => {
+  await useEngine('wasm');
+  const dense = networkLayersSchema.parse([{ type: 'Flatten' }, { type: 'Dense', units: 3 }]);
+  const makeHeatmaps = createHeatmapFunction(buildModel('cnn5', { imageSize: 32, seed: 1, network: dense }));
+  expect(makeHeatmaps(tf.ones([2, 32, 32, 1]))).toEqual([new Uint8Array(32 * 32), new Uint8Array(32 * 32)]);
+});
+
 describe('the residual network', () => {
   beforeEach(() => useEngine('wasm'));
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { EpochMetrics } from '../../../shared/domain/metric.ts';
+import type { RunSettings } from '../../../shared/domain/run-settings.ts';
 import {
   trainerEventSchema,
   type TrainCommand,
@@ -139,6 +140,51 @@ describe.each(engines)('on $title', ({ name, isMissing }) => {
       expect(weights).toEqual(expected.weights);
       expect(bestWeights).toEqual(expected.bestWeights);
       expect(state.scaling).toEqual(expected.state.scaling);
+    });
+
+    test.each<[string, Partial<RunSettings>]>([
+      [
+        'SGD along a warmed-up cosine, focal loss, weighed classes',
+        {
+          optimizer: 'sgd',
+          learningRate: 0.05,
+          momentum: 0.9,
+          nesterov: true,
+          schedule: 'cosine',
+          warmupEpochs: 1.5,
+          loss: 'focal',
+          labelSmoothing: 0.1,
+          classWeight: 'balanced',
+          calibration: 'temperature',
+          operatingPoint: 'sensitivity',
+        },
+      ],
+      [
+        'AdamW that comes down on a plateau',
+        { optimizer: 'adamw', schedule: 'plateau', scheduleEpochs: 1, monitor: 'valLoss' },
+      ],
+    ])('with %s goes on from a checkpoint bit for bit', async (_title, settings) => {
+      const make = (epochs: number): TrainCommand => ({
+        ...makeTinyRun(folder, { ...settings, epochs }),
+        preset: 'residual',
+      });
+      const unbroken = await runHere(make(4));
+      const expected = readCheckpoint(checkpointFile(4));
+      let epochs = 0;
+      await runHere(make(4), ({ type }, stop) => {
+        if (type === 'epoch-ended') epochs += 1;
+        if (epochs === 2) stop();
+      });
+      const resumed = await runHere({ ...make(4), resume: true });
+      expect(resumed[0]).toMatchObject({ epochsDone: 2 });
+      expect(dropTimes(listEpochs(resumed))).toEqual(dropTimes(listEpochs(unbroken).slice(2)));
+      const { weights, moments, state } = readCheckpoint(checkpointFile(4));
+      expect({ weights, moments, best: state.best }).toEqual({
+        weights: expected.weights,
+        moments: expected.moments,
+        best: expected.state.best,
+      });
+      expect(resumed.at(-1)).toEqual(unbroken.at(-1));
     });
 
     test('whose loss is no number ends with the batch and the way out', async () => {
