@@ -49,7 +49,7 @@ export function createAugmentationService(
             jobId: `preview-${randomUUID()}`,
             pixels,
             records: images.map(({ record }) => record),
-            settings,
+            settings: { ...settings, seed: deriveSeed(settings.seed, `preview-draw-${input.draw}`) },
             variants: input.variants,
             outputPath,
           },

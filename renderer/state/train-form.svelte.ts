@@ -1,50 +1,18 @@
 import { nameSchema } from '../../shared/domain/name.ts';
 import { presets } from '../../shared/domain/preset.ts';
-import type { RunSettingName, SettingValue, SomeSettings } from '../../shared/domain/run-settings.ts';
+import {
+  runSettingNames,
+  runSettingsSchema,
+  type RunSettingName,
+  type RunSettings,
+  type SettingValue,
+  type SomeSettings,
+} from '../../shared/domain/run-settings.ts';
 import type { AppError } from '../../shared/ipc/app-error.ts';
 import type { MethodInput } from '../../shared/ipc/contract.ts';
 import { parseSetting, settingFields, toSettingText } from '../setting-field.ts';
 import { t } from '../text/t.ts';
-
-/** Settings in the order and the groups in which a form shows them. */
-export const settingGroups = {
-  learning: ['epochs', 'batchSize', 'learningRate', 'seed'],
-  data: ['imageSize', 'limit', 'validationFraction', 'validationFolder', 'scaling', 'sampler'],
-  choosing: ['monitor', 'patience'],
-  geometry: [
-    'cropScaleMinimum',
-    'rotationRange',
-    'widthShiftRange',
-    'heightShiftRange',
-    'zoomRange',
-    'shearRange',
-    'horizontalFlip',
-    'verticalFlip',
-    'fillMode',
-  ],
-  greys: [
-    'brightnessRange',
-    'contrastRange',
-    'gammaRange',
-    'blurRange',
-    'sharpenRange',
-    'noiseRange',
-    'cutoutSize',
-  ],
-} as const satisfies Readonly<Record<string, readonly RunSettingName[]>>;
-export type SettingGroup = keyof typeof settingGroups;
-/** A setting that the form shows; the others are set on the command line. */
-export type FormSettingName = (typeof settingGroups)[SettingGroup][number];
-/** The groups that say how to train, and those that say how images are changed. */
-export const runGroups = ['learning', 'data', 'choosing'] as const satisfies readonly SettingGroup[];
-export const augmentationGroups = ['geometry', 'greys'] as const satisfies readonly SettingGroup[];
-
-const settingNames: readonly FormSettingName[] = Object.values(settingGroups).flat();
-
-/** Whether the form shows a setting. */
-export function isFormSetting(name: RunSettingName): name is FormSettingName {
-  return settingNames.some((each) => each === name);
-}
+import { formSettingNames, isRelevant, settingGroups, type SettingGroup } from './setting-groups.ts';
 
 /** What a preset sets; nothing where there is no such preset. */
 function listPresetSettings(name: string): SomeSettings {
@@ -58,9 +26,15 @@ export class TrainForm {
   preset = $state('');
   name = $state('');
   readonly #presetSettings = $derived(listPresetSettings(this.preset));
-  #texts = $state<Partial<Record<RunSettingName, string>>>({});
+  #texts = $state<Partial<Record<RunSettingName, string | undefined>>>({});
   /** What the app found wrong, by field; each goes when its field is edited. */
   #rejections = $state<Partial<Record<RunSettingName | 'name', string | null>>>({});
+  readonly #settings = $derived(this.#readSettings());
+
+  /** Every setting as it would be trained with; where a field is wrong, what it would be untouched. */
+  get settings(): RunSettings {
+    return this.#settings;
+  }
 
   /** What a setting is where the user says nothing: the preset's value, or else the default. */
   defaultOf(name: RunSettingName): string {
@@ -82,18 +56,41 @@ export class TrainForm {
     this.#rejections.name = null;
   }
 
+  /** Whether a setting makes a difference beside the others; one that doesn't is neither shown nor sent. */
+  isRelevant(name: RunSettingName): boolean {
+    return isRelevant(name, this.#settings);
+  }
+
   isDefault(name: RunSettingName): boolean {
-    return this.textOf(name).trim() === this.defaultOf(name);
+    const field = settingFields[name];
+    const own = parseSetting(field, this.textOf(name));
+    const given = parseSetting(field, this.defaultOf(name));
+    return 'value' in own && 'value' in given && own.value === given.value;
   }
 
   get hasChanges(): boolean {
-    return settingNames.some((name) => !this.isDefault(name));
+    return formSettingNames.some((name) => this.isRelevant(name) && !this.isDefault(name));
   }
 
-  /** Puts every setting back to its default. */
-  reset(): void {
-    this.#texts = {};
-    this.#rejections = {};
+  /** How many settings of some groups differ from the preset's. */
+  countChanges(groups: readonly SettingGroup[]): number {
+    return this.#countIn(groups, (name) => !this.isDefault(name));
+  }
+
+  /** How many settings of some groups are wrong. */
+  countProblems(groups: readonly SettingGroup[]): number {
+    return this.#countIn(groups, (name) => this.problemOf(name) !== null);
+  }
+
+  /** Puts every setting back to its default, or one alone. */
+  reset(name?: RunSettingName): void {
+    if (name === undefined) {
+      this.#texts = {};
+      this.#rejections = {};
+    } else {
+      this.#texts[name] = undefined;
+      this.#rejections[name] = null;
+    }
   }
 
   /** What is wrong with a setting, in words; null where nothing is. */
@@ -115,18 +112,17 @@ export class TrainForm {
       this.dataset !== null &&
       this.preset !== '' &&
       this.nameProblem === null &&
-      settingNames.every((name) => this.problemOf(name) === null)
+      formSettingNames.every((name) => !this.isRelevant(name) || this.problemOf(name) === null)
     );
   }
 
   /** The request for `runs:start`; null while something is wrong. Only settings that differ are sent. */
   toRequest(): MethodInput<'runs:start'> | null {
     if (!this.isValid || this.dataset === null) return null;
-    const settings: Record<string, SettingValue> = {};
-    for (const name of settingNames.filter((each) => !this.isDefault(each))) {
-      const parsed = parseSetting(settingFields[name], this.textOf(name));
-      if ('value' in parsed) settings[name] = parsed.value;
-    }
+    const changed = formSettingNames.filter((name) => this.isRelevant(name) && !this.isDefault(name));
+    const settings: Record<string, SettingValue> = Object.fromEntries(
+      changed.map((name) => [name, this.#settings[name]]),
+    );
     return { dataset: this.dataset, preset: this.preset, name: this.name.trim() || null, settings };
   }
 
@@ -139,8 +135,22 @@ export class TrainForm {
     return true;
   }
 
+  #readSettings(): RunSettings {
+    const values = runSettingNames.map((name): [RunSettingName, SettingValue | undefined] => {
+      const typed = parseSetting(settingFields[name], this.textOf(name));
+      return [name, 'value' in typed ? typed.value : this.#presetSettings[name]];
+    });
+    return runSettingsSchema.parse(Object.fromEntries(values));
+  }
+
+  #countIn(groups: readonly SettingGroup[], counts: (name: RunSettingName) => boolean): number {
+    return groups
+      .flatMap((group): readonly RunSettingName[] => settingGroups[group])
+      .filter((name) => this.isRelevant(name) && counts(name)).length;
+  }
+
   #settingIn(error: AppError): RunSettingName | null {
     if (error.code !== 'setting-invalid') return null;
-    return settingNames.find((name) => name === error.details['setting']) ?? null;
+    return formSettingNames.find((name) => name === error.details['setting']) ?? null;
   }
 }

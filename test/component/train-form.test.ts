@@ -91,4 +91,46 @@ describe('TrainForm', () => {
     expect(form.hasChanges).toBe(false);
     expect(form.textOf('epochs')).toBe('10');
   });
+
+  it('shows and sends a setting only where it makes a difference', () => {
+    const form = makeForm();
+    expect(form.isRelevant('momentum')).toBe(false);
+    form.setText('optimizer', 'sgd');
+    expect(form.isRelevant('momentum')).toBe(true);
+    expect(form.isRelevant('nesterov')).toBe(false);
+    form.setText('momentum', '0.9');
+    expect(form.isRelevant('nesterov')).toBe(true);
+    form.setText('nesterov', 'true');
+    expect(form.toRequest()?.settings).toEqual({ optimizer: 'sgd', momentum: 0.9, nesterov: true });
+    form.setText('optimizer', 'adam');
+    expect(form.toRequest()?.settings).toEqual({});
+  });
+
+  it('is not held up by a wrong value that makes no difference', () => {
+    const form = makeForm();
+    form.setText('loss', 'focal');
+    form.setText('focalGamma', '-1');
+    expect(form.isValid).toBe(false);
+    form.setText('loss', 'crossentropy');
+    expect(form.isValid).toBe(true);
+  });
+
+  it('counts what differs from the preset and what is wrong, and puts one setting back', () => {
+    const form = makeForm();
+    form.preset = 'robust';
+    form.setText('brightnessRange', '0.1');
+    form.setText('rotationRange', '200');
+    expect(form.countChanges(['geometry', 'greys'])).toBe(2);
+    expect(form.countProblems(['geometry', 'greys'])).toBe(1);
+    form.reset('rotationRange');
+    expect(form.textOf('rotationRange')).toBe('0');
+    expect(form.countProblems(['geometry', 'greys'])).toBe(0);
+    expect(form.settings).toMatchObject({ brightnessRange: 0.1, contrastRange: 0.3, sampler: 'weighted' });
+  });
+
+  it('takes another way to write a number for the same', () => {
+    const form = makeForm();
+    form.setText('learningRate', '1e-3');
+    expect(form.isDefault('learningRate')).toBe(true);
+  });
 });

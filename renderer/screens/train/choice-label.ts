@@ -1,26 +1,19 @@
-import { t } from '../../text/t.ts';
+import type { RunSettingName } from '../../../shared/domain/run-settings.ts';
+import { en } from '../../text/en.ts';
+import { t, type TextKey } from '../../text/t.ts';
 
-const labels: Readonly<Record<string, () => string>> = {
-  auto: () => t('choice.auto'),
-  always: () => t('choice.always'),
-  never: () => t('choice.never'),
-  true: () => t('choice.true'),
-  false: () => t('choice.false'),
-  valRocAuc: () => t('choice.valRocAuc'),
-  valLoss: () => t('choice.valLoss'),
-  valAccuracy: () => t('choice.valAccuracy'),
-  rescale: () => t('choice.rescale'),
-  samplewise: () => t('choice.samplewise'),
-  featurewise: () => t('choice.featurewise'),
-  shuffle: () => t('choice.shuffle'),
-  weighted: () => t('choice.weighted'),
-  constant: () => t('choice.constant'),
-  nearest: () => t('choice.nearest'),
-  reflect: () => t('choice.reflect'),
-  wrap: () => t('choice.wrap'),
-};
+type ChoiceKey = Extract<TextKey, `choice.${string}`>;
 
-/** The words for a choice of a setting; the value itself where there are none. */
-export function toChoiceLabel(value: string): string {
-  return labels[value]?.() ?? value;
+function isChoiceKey(key: string): key is ChoiceKey {
+  return key.startsWith('choice.') && key in en;
+}
+
+/**
+ * The words for a choice of a setting; the value itself where there are none.
+ *
+ * @param name of the setting, where one word means different things: a constant learning rate, a constant grey
+ */
+export function toChoiceLabel(value: string, name?: RunSettingName): string {
+  const key = name === 'fillMode' && value === 'constant' ? 'choice.fill-constant' : `choice.${value}`;
+  return isChoiceKey(key) ? t(key) : value;
 }

@@ -91,6 +91,7 @@ export const run = {
   'split.train': 'Training',
   'split.val': 'Validation',
   'split.excluded': 'Put aside',
+  'setup.settings': 'Settings',
   'setup.split': 'Split',
   'setup.classes': 'Classes',
   'setup.circumstances': 'Circumstances',

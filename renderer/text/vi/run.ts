@@ -91,6 +91,7 @@ export const run: Translation<typeof english> = {
   'split.train': 'Huấn luyện',
   'split.val': 'Kiểm định',
   'split.excluded': 'Để riêng',
+  'setup.settings': 'Thiết lập',
   'setup.split': 'Phân chia',
   'setup.classes': 'Các lớp',
   'setup.circumstances': 'Hoàn cảnh',

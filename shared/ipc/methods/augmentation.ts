@@ -13,6 +13,8 @@ export const augmentationMethods = {
       images: z.number().int().min(1).max(24).default(6),
       /** Changed pictures of each image. */
       variants: z.number().int().min(1).max(12).default(3),
+      /** Another number draws other changes of the same images. */
+      draw: z.number().int().min(0).max(1_000_000).default(0),
     }),
     output: z.array(augmentationPreviewSchema),
   },

@@ -15,11 +15,13 @@ afterAll(() => library.close());
 async function preview(
   settings: Record<string, string | number | boolean>,
   preset = 'cnn5',
+  draw = 0,
 ): Promise<AugmentationPreview[]> {
   return await application.call('augmentation:preview', {
     dataset: 'tiny',
     preset,
     settings: { imageSize: 32, ...settings },
+    draw,
   });
 }
 
@@ -65,6 +67,17 @@ describe('a preview of augmentation', () => {
     expect(await preview({}, 'robust')).toEqual(once);
     expect(once[0]?.variants[0]).not.toBe(once[0]?.variants[1]);
     expect(await preview({ seed: 2 }, 'robust')).not.toEqual(once);
+  });
+
+  test('draws other changes of the same images at another draw', async () => {
+    const first = await preview({}, 'robust');
+    const second = await preview({}, 'robust', 1);
+    expect(second.map(({ path, original }) => [path, original])).toEqual(
+      first.map(({ path, original }) => [path, original]),
+    );
+    for (const [index, { variants }] of second.entries()) {
+      expect(variants).not.toEqual(first[index]?.variants);
+    }
   });
 
   test('names the setting that is wrong', async () => {

@@ -1,0 +1,15 @@
+import type { RunSettingName } from '../../../shared/domain/run-settings.ts';
+import { settingFields } from '../../setting-field.ts';
+import { t } from '../../text/t.ts';
+import { toChoiceLabel } from './choice-label.ts';
+
+/** What an empty field of a setting means, in words. */
+export function toEmptyText(name: RunSettingName): string {
+  return t(name === 'limit' ? 'setting.all' : 'setting.none');
+}
+
+/** A setting's value, given as a user types it, in the interface's words. */
+export function toValueText(name: RunSettingName, text: string): string {
+  if (text === '') return toEmptyText(name);
+  return settingFields[name].choices.length > 0 ? toChoiceLabel(text, name) : text;
+}
