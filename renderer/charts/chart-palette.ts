@@ -1,5 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity';
-import type { ChartColour } from './series.ts';
+import { colourTokens, type ChartColour } from './series.ts';
 
 /** The colours of a chart in the theme of the moment, as CSS gives them. */
 export interface ChartPalette {
@@ -24,16 +24,36 @@ export function readChartPalette(): ChartPalette {
   const style = getComputedStyle(document.documentElement);
   const read = (token: string): string => style.getPropertyValue(token).trim();
   return {
-    series: {
-      train: read('--chart-train'),
-      validation: read('--chart-validation'),
-      batch: read('--chart-batch'),
-    },
+    series: mapColours(read),
     grid: read('--chart-grid'),
     text: read('--text-muted'),
     strongText: read('--text'),
     marker: read('--chart-marker'),
     tooltip: read('--surface-overlay'),
     font: read('--font'),
+  };
+}
+
+function mapColours(read: (token: string) => string): Record<ChartColour, string> {
+  const entries = Object.entries(colourTokens).map(([colour, token]) => [colour, read(token)] as const);
+  // The keys are those of the table of tokens, which the compiler no longer sees.
+  return Object.fromEntries(entries) as Record<ChartColour, string>;
+}
+
+function mapColours(read: (token: string) => string): Readonly<Record<ChartColour, string>> {
+  return {
+    train: read(colourTokens.train),
+    validation: read(colourTokens.validation),
+    batch: read(colourTokens.batch),
+    negative: read(colourTokens.negative),
+    positive: read(colourTokens.positive),
+    reference: read(colourTokens.reference),
+    point: read(colourTokens.point),
+    'compared-0': read(colourTokens['compared-0']),
+    'compared-1': read(colourTokens['compared-1']),
+    'compared-2': read(colourTokens['compared-2']),
+    'compared-3': read(colourTokens['compared-3']),
+    'compared-4': read(colourTokens['compared-4']),
+    'compared-5': read(colourTokens['compared-5']),
   };
 }

@@ -11,7 +11,7 @@ import {
 } from 'chart.js';
 import type { ChartPalette } from './chart-palette.ts';
 import { createMarkerPlugin } from './marker-plugin.ts';
-import type { Marker, Point, Series } from './series.ts';
+import { lineLooks, type Marker, type Point, type Series } from './series.ts';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, Tooltip, Decimation);
 
@@ -21,7 +21,9 @@ export interface LineChartContent {
   readonly markers: readonly Marker[];
   readonly palette: ChartPalette;
   readonly xLabel: string;
-  /** The x axis goes at least this far; null leaves it to the data. */
+  /** `epochs` counts from 0 up; `share` goes from 0 to 1, and is written as y is. */
+  readonly xScale: 'epochs' | 'share';
+  /** The x axis of epochs goes at least this far; null leaves it to the data. */
   readonly xMaximum: number | null;
   readonly yMinimum: number | null;
   readonly yMaximum: number | null;
@@ -66,26 +68,32 @@ export function createLineChart(canvas: HTMLCanvasElement, first: LineChartConte
   };
 }
 
-function toDataset({ label, colour, look, points }: Series, palette: ChartPalette): LineDataset {
-  const isFaint = look === 'faint';
+function toDataset({ label, colour, look, points, step }: Series, palette: ChartPalette): LineDataset {
+  const { dash, width, dots } = lineLooks[look];
   // A line of a single point would be invisible without its dot; many dots would hide the line.
-  const hasDots = !isFaint && points.length <= 60;
+  const hasDots = dots === 'always' || (dots === 'few' && points.length <= 60);
+  const isAlone = width === 0;
   return {
     label,
     data: [...points],
     borderColor: palette.series[colour],
     backgroundColor: palette.series[colour],
-    borderWidth: isFaint ? 1 : 2,
-    borderDash: look === 'dashed' ? [6, 4] : [],
-    pointRadius: hasDots ? 2.5 : 0,
-    pointHoverRadius: isFaint ? 2 : 4,
+    borderWidth: width,
+    borderDash: [...dash],
+    stepped: step ?? false,
+    // Lines and dots on the chart's edge show whole.
+    clip: isAlone ? 8 : 2,
+    pointRadius: isAlone ? 6 : hasDots ? 2.5 : 0,
+    pointHoverRadius: isAlone ? 7 : dots === 'never' ? 2 : 4,
     pointHitRadius: 6,
-    order: isFaint ? 1 : 0,
+    order: isAlone ? -1 : width === 1 ? 1 : 0,
   };
 }
 
 function toOptions(content: LineChartContent): NonNullable<ChartConfiguration<'line', Point[]>['options']> {
   const { palette, formatY, formatTick } = content;
+  const isShare = content.xScale === 'share';
+  const formatX = isShare ? formatY : formatEpoch;
   const ticks = { color: palette.text, font: { size: 11, family: palette.font } };
   return {
     animation: false,
@@ -108,7 +116,7 @@ function toOptions(content: LineChartContent): NonNullable<ChartConfiguration<'l
         padding: 8,
         boxPadding: 4,
         callbacks: {
-          title: (items) => `${content.xLabel} ${formatEpoch(items[0]?.parsed.x ?? 0)}`,
+          title: (items) => `${content.xLabel} ${formatX(items[0]?.parsed.x ?? 0)}`,
           label: (item) => ` ${item.dataset.label ?? ''}: ${formatY(item.parsed.y ?? 0)}`,
         },
       },
@@ -117,10 +125,18 @@ function toOptions(content: LineChartContent): NonNullable<ChartConfiguration<'l
       x: {
         type: 'linear',
         min: 0,
+        ...(isShare ? { max: 1 } : {}),
         ...(content.xMaximum === null ? {} : { suggestedMax: content.xMaximum }),
         grid: { display: false },
         border: { color: palette.grid },
-        ticks: { ...ticks, precision: 0, maxRotation: 0, autoSkipPadding: 16 },
+        ticks: {
+          ...ticks,
+          ...(isShare
+            ? { callback: (value: number | string) => formatTick(Number(value)) }
+            : { precision: 0 }),
+          maxRotation: 0,
+          autoSkipPadding: 16,
+        },
         title: {
           display: true,
           text: content.xLabel,

@@ -113,6 +113,15 @@ export class OpenRun {
     }
   }
 
+  /** Sets the run's operating point; null goes back to the validated one. @throws AppError */
+  async setThreshold(threshold: number | null): Promise<Run> {
+    const id = this.#id;
+    if (id === null) throw new Error('no run is open');
+    const run = await this.#api.call('runs:set-threshold', { run: id, threshold });
+    if (id === this.#id) this.run.set(run);
+    return run;
+  }
+
   async #load(): Promise<void> {
     await Promise.all([this.#loadRun(), this.#loadCurves(), this.#loadEvaluations()]);
   }

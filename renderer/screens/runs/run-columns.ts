@@ -11,16 +11,16 @@ export interface ColumnLook {
 /** The columns that may be chosen, in their order from left to right. */
 export const columnLooks: Readonly<Record<Exclude<RunColumn, 'name'>, ColumnLook>> = {
   status: { width: '7rem', isNumber: false, isUsual: true },
-  rocAuc: { width: '5.5rem', isNumber: true, isUsual: true },
-  accuracy: { width: '7rem', isNumber: true, isUsual: true },
+  rocAuc: { width: '5rem', isNumber: true, isUsual: true },
+  accuracy: { width: '6.75rem', isNumber: true, isUsual: true },
   valLoss: { width: '5.5rem', isNumber: true, isUsual: false },
-  epochs: { width: '5.5rem', isNumber: true, isUsual: true },
-  dataset: { width: '8rem', isNumber: false, isUsual: true },
-  preset: { width: '6rem', isNumber: false, isUsual: true },
+  epochs: { width: '5rem', isNumber: true, isUsual: true },
+  dataset: { width: '6.75rem', isNumber: false, isUsual: true },
+  preset: { width: '5.75rem', isNumber: false, isUsual: true },
   tags: { width: '10rem', isNumber: false, isUsual: false },
   note: { width: '14rem', isNumber: false, isUsual: false },
   engine: { width: '9rem', isNumber: false, isUsual: false },
-  created: { width: '8.25rem', isNumber: false, isUsual: true },
+  created: { width: '7.25rem', isNumber: false, isUsual: true },
 };
 
 export type ChosenColumn = keyof typeof columnLooks;
