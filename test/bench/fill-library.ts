@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { defaultPatientPatterns } from '../../shared/domain/patient.ts';
+import { runSettingsSchema } from '../../shared/domain/run-settings.ts';
+import { openDatabase, type Database } from '../../main/db/client.ts';
+import { insertDataset, saveClasses } from '../../main/db/datasets.ts';
+import { insertImages, savePatients, type NewImage } from '../../main/db/images.ts';
+import { insertPredictions } from '../../main/db/predictions.ts';
+import { insertEpoch } from '../../main/db/run-metrics.ts';
+import { endRun, insertRun, markRunStarted, setRunBest, setRunEngine } from '../../main/db/runs.ts';
+import { insertSplit } from '../../main/db/splits.ts';
+import { openHome } from '../../main/home.ts';
+
+export interface LibrarySize {
+  readonly images: number;
+  /** Named `run 0`, `run 1`, and so on. */
+  readonly runs: number;
+  readonly predictionsARun: number;
+}
+
+const epochsARun = 20;
+const classNames = ['NORMAL', 'PNEUMONIA'];
+const owner = 'benchmark';
+
+/** Makes a library with a dataset `large` and runs that have ended, as the services would have stored them. */
+export function fillLibrary(home: string, size: LibrarySize): void {
+  const database = openDatabase(openHome(home).databasePath);
+  try {
+    const datasetId = addImages(database, size.images);
+    if (size.runs > 0) addRuns(database, datasetId, size);
+  } finally {
+    database.close();
+  }
+}
+
+function addImages(database: Database, count: number): number {
+  return database.transaction(() => {
+    const datasetId = insertDataset(database, {
+      name: 'large',
+      sourcePath: '/images',
+      csvPath: null,
+      patientPatterns: [...defaultPatientPatterns],
+    });
+    const images = Array.from({ length: count }, (_, index) => toImage(index));
+    insertImages(database, datasetId, images, {
+      classIds: saveClasses(database, datasetId, classNames, 'PNEUMONIA'),
+      patientIds: savePatients(database, datasetId, new Set(images.map(({ patient }) => patient))),
+    });
+    return datasetId;
+  })();
+}
+
+/** Two images a patient, a quarter of them normal, as in Chest X-Ray Images (Pneumonia). */
+function toImage(index: number): NewImage {
+  const className = index % 4 === 0 ? 'NORMAL' : 'PNEUMONIA';
+  return {
+    record: index,
+    path: `train/${className}/person${index}.jpeg`,
+    className,
+    patient: `person ${Math.floor(index / 2)}`,
+    givenSplit: 'train',
+    width: 1000 + (index % 700),
+    height: 800 + (index % 500),
+    sizeBytes: 90_000 + index,
+    contentHash: toContentHash(index),
+  };
+}
+
+function toContentHash(index: number): string {
+  return createHash('sha256').update(String(index)).digest('hex');
+}
+
+function addRuns(database: Database, datasetId: number, { runs, predictionsARun }: LibrarySize): void {
+  const settings = runSettingsSchema.parse({});
+  const splitId = insertSplit(database, {
+    datasetId,
+    train: [],
+    val: [],
+    excluded: [],
+    notes: [],
+    positives: new Set(),
+    seed: 1,
+    options: {},
+  });
+  for (let number = 0; number < runs; number += 1) {
+    database.transaction(() => {
+      const run = { datasetId, splitId, preset: 'cnn5', settings, network: null, owner } as const;
+      const id = insertRun(database, {
+        ...run,
+        name: `run ${number}`,
+        negativeClass: 'NORMAL',
+        positiveClass: 'PNEUMONIA',
+      });
+      markRunStarted(database, id);
+      setRunEngine(database, id, 'tensorflow-cpu', { tensorflow: '2.21.0' });
+      for (let epoch = 1; epoch <= epochsARun; epoch += 1) insertEpoch(database, id, toEpoch(epoch));
+      setRunBest(database, id, { bestEpoch: epochsARun, threshold: 0.5 });
+      endRun(database, { id, owner }, { status: 'completed', reason: null });
+      addPredictions(database, id, predictionsARun);
+    })();
+  }
+}
+
+function toEpoch(epoch: number): Parameters<typeof insertEpoch>[2] {
+  const loss = 1 / epoch;
+  const [accuracy, valAccuracy, valRocAuc] = [1 - loss / 2, 0.9, 0.95];
+  return {
+    epoch,
+    loss,
+    accuracy,
+    valLoss: loss,
+    valAccuracy,
+    valRocAuc,
+    learningRate: 0.001,
+    seconds: 30,
+    imagesPerSecond: 150,
+  };
+}
+
+function addPredictions(database: Database, runId: number, count: number): void {
+  const predictions = Array.from({ length: count }, (_, index) => ({
+    path: `/images/train/person${index}.jpeg`,
+    contentHash: toContentHash(index),
+    patient: `person ${Math.floor(index / 2)}`,
+    label: index % 4 === 0 ? 'NORMAL' : 'PNEUMONIA',
+    probability: (index % 101) / 100,
+    threshold: 0.5,
+    flags: [],
+    upload: null,
+  }));
+  insertPredictions(database, runId, predictions);
+}

@@ -1,0 +1,63 @@
+// npm run bench [-- --json] [-- --only NAME]: how fast it is, against its peers on the same machine in the same run.
+// docs/performance.md tells what each benchmark measures. Progress goes to standard error.
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { say } from '../../scripts/progress.ts';
+import type { Benchmark, BenchmarkRow } from './benchmark.ts';
+import { importBenchmarks } from './benchmarks/import-images.ts';
+import { libraryScaleBenchmarks } from './benchmarks/library-scale.ts';
+import { predictBatchBenchmark } from './benchmarks/predict-batch.ts';
+import { predictOneBenchmark } from './benchmarks/predict-one.ts';
+import { trainFilesBenchmarks } from './benchmarks/train-files.ts';
+import { trainMemoryBenchmarks } from './benchmarks/train-memory.ts';
+import { formatRows } from './format-rows.ts';
+import { parseBenchOptions, type BenchOptions } from './parse-bench-options.ts';
+import { prepareEnvironment } from './python-environment.ts';
+
+const benchmarks: readonly Benchmark[] = [
+  ...trainMemoryBenchmarks,
+  ...trainFilesBenchmarks,
+  predictBatchBenchmark,
+  predictOneBenchmark,
+  ...importBenchmarks,
+  ...libraryScaleBenchmarks,
+];
+
+// Both sides on the processor: a GPU would be compared with peers that were not given one.
+process.env['CUDA_VISIBLE_DEVICES'] = '-1';
+const wrongUsage = 2;
+
+const options = readOptions();
+if (options !== null) {
+  const chosen = benchmarks.filter(({ name }) => options.only === null || name === options.only);
+  const rows: BenchmarkRow[] = [];
+  for (const benchmark of chosen) rows.push(await runBenchmark(benchmark));
+  const only = options.only === null ? '' : ` -- --only ${options.only}`;
+  process.stdout.write(
+    `${options.isJson ? JSON.stringify(rows) : formatRows(rows, `npm run bench${only}`)}\n`,
+  );
+}
+
+function readOptions(): BenchOptions | null {
+  try {
+    return parseBenchOptions(
+      process.argv.slice(2),
+      benchmarks.map(({ name }) => name),
+    );
+  } catch (thrown) {
+    say(thrown instanceof Error ? thrown.message : String(thrown));
+    process.exitCode = wrongUsage;
+    return null;
+  }
+}
+
+async function runBenchmark({ run }: Benchmark): Promise<BenchmarkRow> {
+  const scratch = await mkdtemp(path.join(os.tmpdir(), 'negatoscope-bench-'));
+  try {
+    return await run({ scratch, findPython: prepareEnvironment });
+  } finally {
+    await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
