@@ -4,9 +4,13 @@ import type { Database } from './client.ts';
 
 const countSchema = z.number();
 
-/** What a dataset holds, counted. */
+/** A copy in another class is a conflict until a reader has settled it: corrected the label, or excluded the image. */
+const isInConflict = 'class_name <> classes.name AND given_class_id IS NULL AND NOT is_excluded';
+
+/** What a dataset holds, counted; images that readers excluded are left out of all but their own count. */
 export interface DatasetCounts {
   readonly images: number;
+  readonly excluded: number;
   readonly patients: number;
   readonly duplicates: number;
   readonly rejected: number;
@@ -20,18 +24,19 @@ export interface DatasetCounts {
 export function countDataset(database: Database, datasetId: number): DatasetCounts {
   const count = (sql: string): number => countSchema.parse(database.prepare(sql).pluck().get(datasetId));
   return {
-    images: count('SELECT count(*) FROM images WHERE dataset_id = ?'),
-    patients: count('SELECT count(*) FROM patients WHERE dataset_id = ?'),
+    images: count('SELECT count(*) FROM images WHERE dataset_id = ? AND NOT is_excluded'),
+    excluded: count('SELECT count(*) FROM images WHERE dataset_id = ? AND is_excluded = 1'),
+    patients: count('SELECT count(DISTINCT patient_id) FROM images WHERE dataset_id = ? AND NOT is_excluded'),
     duplicates: count('SELECT count(*) FROM duplicates WHERE dataset_id = ?'),
     rejected: count('SELECT count(*) FROM rejected_files WHERE dataset_id = ?'),
     withoutPatient: count(
       `SELECT count(*) FROM images JOIN patients ON patients.id = patient_id
-       WHERE images.dataset_id = ? AND key GLOB 'file:*'`,
+       WHERE images.dataset_id = ? AND NOT is_excluded AND key GLOB 'file:*'`,
     ),
     labelConflicts: count(
       `SELECT count(DISTINCT image_id) FROM duplicates
          JOIN images ON images.id = image_id JOIN classes ON classes.id = class_id
-       WHERE duplicates.dataset_id = ? AND class_name <> classes.name`,
+       WHERE duplicates.dataset_id = ? AND ${isInConflict}`,
     ),
   };
 }
@@ -49,17 +54,17 @@ export function countByClassAndSplit(database: Database, datasetId: number): Cla
     .prepare(
       `SELECT classes.name AS className, given_split AS givenSplit, count(*) AS images
        FROM images JOIN classes ON classes.id = class_id
-       WHERE images.dataset_id = ? GROUP BY class_id, given_split ORDER BY position, given_split`,
+       WHERE images.dataset_id = ? AND NOT is_excluded GROUP BY class_id, given_split ORDER BY position, given_split`,
     )
     .all(datasetId);
   return z.array(classCountSchema).parse(rows);
 }
 
-const patientFileSchema = z.strictObject({ patient: z.string(), path: z.string() });
+const patientFileSchema = z.strictObject({ patient: z.string(), path: z.string(), imageId: z.number() });
 export type PatientFile = z.infer<typeof patientFileSchema>;
 
 /**
- * Files (copies too) of the patients who stand in more than one given split, or in more than one class, in
+ * Files (copies too, excluded images not) of the patients who stand in more than one given split, or in more than one class, in
  * order of patient and path.
  */
 export function listPatientsAcross(
@@ -71,13 +76,16 @@ export function listPatientsAcross(
   const rows = database
     .prepare(
       `WITH files AS (
-         SELECT patients.key AS patient, path, given_split AS givenSplit, classes.name AS className
+         SELECT patients.key AS patient, path, given_split AS givenSplit, classes.name AS className,
+           images.id AS imageId
          FROM images JOIN patients ON patients.id = patient_id JOIN classes ON classes.id = class_id
-         WHERE images.dataset_id = :datasetId
+         WHERE images.dataset_id = :datasetId AND NOT is_excluded
          UNION ALL
-         SELECT patient_key, path, given_split, class_name FROM duplicates WHERE dataset_id = :datasetId
+         SELECT patient_key, duplicates.path, duplicates.given_split, class_name, image_id
+         FROM duplicates JOIN images ON images.id = image_id
+         WHERE duplicates.dataset_id = :datasetId AND NOT is_excluded
        )
-       SELECT patient, path FROM files
+       SELECT patient, path, imageId FROM files
        WHERE patient IN (SELECT patient FROM files GROUP BY patient HAVING count(DISTINCT ${column}) > 1)
        ORDER BY patient, path`,
     )

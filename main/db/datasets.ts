@@ -11,10 +11,11 @@ const storedDatasetSchema = z.strictObject({
   csvPath: z.string().nullable(),
   patientPatterns: storedJson(z.array(patientPatternSchema)),
   createdAt: z.string(),
+  revision: z.number(),
 });
 /** A dataset as its row has it; what its images say is apart. */
 export type StoredDataset = z.infer<typeof storedDatasetSchema>;
-export type NewDataset = Omit<StoredDataset, 'id' | 'createdAt'>;
+export type NewDataset = Omit<StoredDataset, 'id' | 'createdAt' | 'revision'>;
 
 const storedClassSchema = z.strictObject({ id: z.number(), name: z.string(), isPositive: z.number() });
 
@@ -26,7 +27,7 @@ export interface StoredClass {
 
 const selectDatasets = `
   SELECT id, name, source_path AS sourcePath, csv_path AS csvPath, patient_patterns AS patientPatterns,
-    created_at AS createdAt
+    created_at AS createdAt, revision
   FROM datasets`;
 
 /** Every dataset, by name. */
@@ -59,14 +60,17 @@ export function insertDataset(database: Database, dataset: NewDataset): number {
   return Number(lastInsertRowid);
 }
 
-/** Changes where a dataset's files lie and how its patients are read. */
+/** Changes where a dataset's files lie and how its patients are read, for images about to be added or moved. */
 export function updateDataset(
   database: Database,
   datasetId: number,
   dataset: Omit<NewDataset, 'name'>,
 ): void {
   database
-    .prepare('UPDATE datasets SET source_path = ?, csv_path = ?, patient_patterns = ? WHERE id = ?')
+    .prepare(
+      `UPDATE datasets SET source_path = ?, csv_path = ?, patient_patterns = ?, revision = revision + 1
+       WHERE id = ?`,
+    )
     .run(dataset.sourcePath, dataset.csvPath, JSON.stringify(dataset.patientPatterns), datasetId);
 }
 
@@ -109,11 +113,13 @@ export function saveClasses(
   return new Map(listClasses(database, datasetId).map(({ id, name }) => [name, id]));
 }
 
-/** Drops the classes and patients that no image has. */
+/** Drops the classes and patients that no image has; a class that readers took images out of is kept. */
 export function dropUnusedGroups(database: Database, datasetId: number): void {
   database
     .prepare(
-      'DELETE FROM classes WHERE dataset_id = ? AND NOT EXISTS (SELECT 1 FROM images WHERE class_id = classes.id)',
+      `DELETE FROM classes WHERE dataset_id = ?
+         AND NOT EXISTS (SELECT 1 FROM images WHERE class_id = classes.id)
+         AND NOT EXISTS (SELECT 1 FROM images WHERE given_class_id = classes.id)`,
     )
     .run(datasetId);
   database

@@ -35,7 +35,8 @@ const selectImages = `
   FROM images JOIN classes ON classes.id = class_id JOIN patients ON patients.id = patient_id`;
 
 /**
- * What training needs of every image of a dataset, in order of id. `givenSplit` is the folder that the image
+ * What training needs of every image of a dataset that no reader excluded, in order of id, with the labels that
+ * readers corrected. `givenSplit` is the folder that the image
  * must be kept to: `test`, then `val`, where a copy of it lies there.
  */
 export function listTrainingImages(database: Database, datasetId: number): TrainingImage[] {
@@ -51,7 +52,7 @@ export function listTrainingImages(database: Database, datasetId: number): Train
          content_hash AS contentHash
        FROM images JOIN classes ON classes.id = class_id JOIN patients ON patients.id = patient_id
          LEFT JOIN copies ON copies.image_id = images.id
-       WHERE images.dataset_id = :datasetId ORDER BY images.id`,
+       WHERE images.dataset_id = :datasetId AND NOT is_excluded ORDER BY images.id`,
     )
     .all({ datasetId });
   return z.array(trainingImageSchema).parse(rows);
@@ -61,31 +62,17 @@ const knownImageSchema = trainingImageSchema.omit({ record: true });
 /** An image that the library has already, where the last import found it. */
 export type KnownImage = z.infer<typeof knownImageSchema>;
 
-/** Every image of a dataset in order of record. */
+/** Every image of a dataset in order of record, in the class that its source has it in. */
 export function listKnownImages(database: Database, datasetId: number): KnownImage[] {
   const rows = database
     .prepare(
       `SELECT images.id, path, patients.key AS patient, classes.name AS className, given_split AS givenSplit,
          content_hash AS contentHash
-       FROM images JOIN classes ON classes.id = class_id JOIN patients ON patients.id = patient_id
+       FROM images JOIN classes ON classes.id = coalesce(given_class_id, class_id) JOIN patients ON patients.id = patient_id
        WHERE images.dataset_id = ? ORDER BY record`,
     )
     .all(datasetId);
   return z.array(knownImageSchema).parse(rows);
-}
-
-/** One screenful of images in order of path, and how many there are in all. */
-export function listImagePage(
-  database: Database,
-  page: { datasetId: number; className: string | null; offset: number; limit: number },
-): { images: Image[]; total: number } {
-  const condition = `images.dataset_id = :datasetId
-    AND (:className IS NULL OR class_id = (SELECT id FROM classes WHERE dataset_id = :datasetId AND name = :className))`;
-  const rows = database
-    .prepare(`${selectImages} WHERE ${condition} ORDER BY path LIMIT :limit OFFSET :offset`)
-    .all(page);
-  const total = database.prepare(`SELECT count(*) FROM images WHERE ${condition}`).pluck().get(page);
-  return { images: z.array(imageSchema).parse(rows), total: z.number().parse(total) };
 }
 
 const storedImageSchema = imageSchema.extend({ record: z.number() });
@@ -98,9 +85,14 @@ export function findImage(database: Database, imageId: number): (Image & { recor
   return row === undefined ? null : storedImageSchema.parse(row);
 }
 
-const sourceSchema = z.strictObject({ record: z.number(), path: z.string(), contentHash: z.string() });
+const sourceSchema = z.strictObject({
+  id: z.number(),
+  record: z.number(),
+  path: z.string(),
+  contentHash: z.string(),
+});
 
-/** Path and content of the images from a record on, in order of record. */
+/** Id, path and content of the images from a record on, in order of record. */
 export function listSources(
   database: Database,
   datasetId: number,
@@ -108,7 +100,7 @@ export function listSources(
 ): z.infer<typeof sourceSchema>[] {
   const rows = database
     .prepare(
-      `SELECT record, path, content_hash AS contentHash FROM images
+      `SELECT id, record, path, content_hash AS contentHash FROM images
        WHERE dataset_id = ? AND record >= ? ORDER BY record`,
     )
     .all(datasetId, fromRecord);
@@ -174,7 +166,7 @@ export function insertImages(
 
 /**
  * Puts images where a later import found them: their path (one no other image has), class,
- * patient and folder.
+ * patient and folder. A label that a reader corrected stays.
  */
 export function moveImages(
   database: Database,
@@ -182,9 +174,18 @@ export function moveImages(
   { classIds, patientIds }: GroupIds,
 ): void {
   const move = database.prepare(
-    'UPDATE images SET path = ?, class_id = ?, patient_id = ?, given_split = ? WHERE id = ?',
+    `UPDATE images SET path = :path, patient_id = :patientId, given_split = :givenSplit,
+       class_id = iif(given_class_id IS NULL, :classId, class_id),
+       given_class_id = iif(given_class_id IS NULL OR class_id = :classId, NULL, :classId)
+     WHERE id = :id`,
   );
   for (const { id, place } of moves) {
-    move.run(place.path, classIds.get(place.className), patientIds.get(place.patient), place.givenSplit, id);
+    move.run({
+      id,
+      path: place.path,
+      givenSplit: place.givenSplit,
+      classId: classIds.get(place.className),
+      patientId: patientIds.get(place.patient),
+    });
   }
 }

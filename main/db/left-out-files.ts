@@ -13,6 +13,8 @@ const copySchema = z.strictObject({
   path: z.string(),
   className: z.string(),
   patient: z.string(),
+  /** Whether a reader corrected the label of the image that holds them. */
+  isCorrected: z.number().transform((flag) => flag === 1),
 });
 /** One of several files of the same content. */
 export type ImageCopy = z.infer<typeof copySchema>;
@@ -46,16 +48,19 @@ export function listRejectedFiles(database: Database, datasetId: number): Reject
   return z.array(rejectedFileSchema).parse(rows);
 }
 
-/** Files of the same content, a list an image, the file that was kept first. */
+/** Files of the same content, a list an image that counts, the file that was kept first. */
 export function listCopies(database: Database, datasetId: number): ImageCopy[][] {
   const rows = database
     .prepare(
-      `SELECT imageId, path, className, patient FROM (
-         SELECT images.id AS imageId, images.path, classes.name AS className, patients.key AS patient, 0 AS rank
+      `SELECT imageId, path, className, patient, isCorrected FROM (
+         SELECT images.id AS imageId, images.path, classes.name AS className, patients.key AS patient, 0 AS rank,
+           given_class_id IS NOT NULL AS isCorrected
          FROM images JOIN classes ON classes.id = class_id JOIN patients ON patients.id = patient_id
-         WHERE images.id IN (SELECT image_id FROM duplicates WHERE dataset_id = :datasetId)
+         WHERE images.id IN (SELECT image_id FROM duplicates WHERE dataset_id = :datasetId) AND NOT is_excluded
          UNION ALL
-         SELECT image_id, path, class_name, patient_key, 1 FROM duplicates WHERE dataset_id = :datasetId
+         SELECT image_id, duplicates.path, class_name, patient_key, 1, given_class_id IS NOT NULL
+         FROM duplicates JOIN images ON images.id = image_id
+         WHERE duplicates.dataset_id = :datasetId AND NOT is_excluded
        ) ORDER BY imageId, rank, path`,
     )
     .all({ datasetId });

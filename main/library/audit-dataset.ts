@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import type { AuditFinding, AuditReport } from '../../shared/domain/dataset.ts';
+import { AppError } from '../../shared/ipc/app-error.ts';
 import type { Database } from '../db/client.ts';
 import {
   type PatientFile,
@@ -10,10 +11,12 @@ import {
 } from '../db/dataset-statistics.ts';
 import type { StoredDataset } from '../db/datasets.ts';
 import { listSources } from '../db/images.ts';
+import { type NearDuplicate, listNearDuplicates } from '../db/near-duplicates.ts';
 import { type ImageCopy, listCopies, listRejectedFiles } from '../db/left-out-files.ts';
 import { toCount } from './count-words.ts';
 import { mostImbalance, toImbalance, toImbalanceMessage } from './dataset-warnings.ts';
 import { mapInOrder } from './map-in-order.ts';
+import { type NearDuplicateOptions, findNearDuplicates } from './near-duplicates/find-near-duplicates.ts';
 
 /** Most findings of one kind that a report lists; `counts` has them all. */
 const mostFindingsAKind = 200;
@@ -28,15 +31,18 @@ type FindingKind = AuditFinding['kind'];
  * Looks a dataset over for what would make a model trained on it look better or worse than it is: copies,
  * contradicting labels, patients on both sides of a boundary, files that couldn't be read or are gone.
  */
-export async function auditDataset(database: Database, dataset: StoredDataset): Promise<AuditReport> {
+export async function auditDataset(options: NearDuplicateOptions): Promise<AuditReport> {
+  const { database, dataset } = options;
+  await findNearDuplicatesIfThere(options);
   const copies = listCopies(database, dataset.id);
   const findings = [
     ...copies.map(toDuplicateFinding),
+    ...listNearDuplicates(database, dataset.id).map(toNearDuplicateFinding),
     ...copies.filter(isInTwoClasses).map(toLabelConflictFinding),
     ...toPatientFindings(listPatientsAcross(database, dataset.id, 'given-split'), 'patient-in-two-splits'),
     ...toPatientFindings(listPatientsAcross(database, dataset.id, 'class'), 'patient-in-two-classes'),
     ...listRejectedFiles(database, dataset.id).map(({ path: file, message }) =>
-      toFinding('unreadable-file', message, [file]),
+      toFinding('unreadable-file', message, [{ path: file }]),
     ),
     ...(await findMissingSources(database, dataset)),
     ...findImbalance(database, dataset.id),
@@ -58,11 +64,13 @@ function toDuplicateFinding(copies: readonly ImageCopy[]): AuditFinding {
   return toFinding(
     'duplicate',
     `${copies.length} files have the same content${across}; the first is kept.`,
-    copies.map((copy) => copy.path),
+    copies,
   );
 }
 
+/** Whether copies contradict each other, and no reader has said which is right. */
 function isInTwoClasses(copies: readonly ImageCopy[]): boolean {
+  if (copies.some(({ isCorrected }) => isCorrected)) return false;
   return new Set(copies.map(({ className }) => className)).size > 1;
 }
 
@@ -71,8 +79,24 @@ function toLabelConflictFinding(copies: readonly ImageCopy[]): AuditFinding {
   const classes = [...new Set(copies.map(({ className }) => className))];
   return toFinding(
     'label-conflict',
-    `The same image is called ${classes.join(' and ')}; ${kept?.className ?? ''} counts. Move the wrong file away and import again.`,
-    copies.map((copy) => copy.path),
+    `The same image is called ${classes.join(' and ')}; ${kept?.className ?? ''} counts. Correct the label or exclude the image, or move the wrong file away and import again.`,
+    copies,
+  );
+}
+
+function toNearDuplicateFinding(images: readonly NearDuplicate[]): AuditFinding {
+  const count = (values: readonly string[]): number => new Set(values).size;
+  const classes = count(images.map(({ className }) => className));
+  const patients = count(images.map(({ patient }) => patient));
+  const apart = [
+    ...(classes > 1 ? [`${classes} classes`] : []),
+    ...(patients > 1 ? [`${patients} patients`] : []),
+  ];
+  const across = apart.length === 0 ? '' : `, and are of ${apart.join(' and ')}`;
+  return toFinding(
+    'near-duplicate',
+    `${images.length} images look like one radiograph saved in different ways${across}. Exclude all but one where they are.`,
+    images,
   );
 }
 
@@ -83,11 +107,7 @@ function toPatientFindings(
   const where =
     kind === 'patient-in-two-splits' ? 'more than one of train, val and test' : 'more than one class';
   return [...Map.groupBy(files, ({ patient }) => patient)].map(([patient, own]) =>
-    toFinding(
-      kind,
-      `Patient ${patient} stands in ${where}.`,
-      own.map((file) => file.path),
-    ),
+    toFinding(kind, `Patient ${patient} stands in ${where}.`, own),
   );
 }
 
@@ -98,9 +118,10 @@ async function findMissingSources(database: Database, dataset: StoredDataset): P
   const missing: AuditFinding[] = [];
   const checks = mapInOrder(listSources(database, dataset.id, 0), parallelChecks, async (source) => ({
     path: source.path,
+    imageId: source.id,
     isMissing: !(await isThere(path.join(dataset.sourcePath, source.path))),
   }));
-  for await (const { path: file, isMissing } of checks) {
+  for await (const { isMissing, ...file } of checks) {
     if (!isMissing) continue;
     missing.push(toFinding('source-missing', 'The file is gone; its stored pixels are still used.', [file]));
   }
@@ -123,8 +144,29 @@ function findImbalance(database: Database, datasetId: number): AuditFinding[] {
   return [toFinding('classes-imbalanced', toImbalanceMessage(byClass), [])];
 }
 
-function toFinding(kind: FindingKind, message: string, paths: readonly string[]): AuditFinding {
-  const left = paths.length - mostPathsAFinding;
+/** A file that a finding points at, and the image that holds its content. */
+interface FoundFile {
+  readonly path: string;
+  readonly imageId?: number;
+}
+
+function toFinding(kind: FindingKind, message: string, files: readonly FoundFile[]): AuditFinding {
+  const left = files.length - mostPathsAFinding;
   const more = left > 0 ? ` (${toCount(left, 'more path is', 'more paths are')} not listed.)` : '';
-  return { kind, message: message + more, paths: paths.slice(0, mostPathsAFinding) };
+  const listed = files.slice(0, mostPathsAFinding);
+  return {
+    kind,
+    message: message + more,
+    paths: listed.map(({ path: file }) => file),
+    images: [...new Set(listed.flatMap(({ imageId }) => imageId ?? []))],
+  };
+}
+
+/** Without stored pixels there is nothing to compare, and the rest of the audit still helps. */
+async function findNearDuplicatesIfThere(options: NearDuplicateOptions): Promise<void> {
+  try {
+    await findNearDuplicates(options);
+  } catch (thrown) {
+    if (!(thrown instanceof AppError) || thrown.code !== 'cache-damaged') throw thrown;
+  }
 }

@@ -30,10 +30,10 @@ export function listDatasetWarnings(facts: DatasetFacts): DatasetWarning[] {
   ].filter((warning) => warning !== null);
 }
 
-/** How many times the smallest class the largest is; 1 for fewer than two classes. */
+/** How many times the smallest class the largest is, an empty class taken for one image; 1 for fewer than two. */
 export function toImbalance(byClass: ReadonlyMap<string, number>): number {
   const counts = [...byClass.values()];
-  return counts.length < 2 ? 1 : Math.max(...counts) / Math.min(...counts);
+  return counts.length < 2 ? 1 : Math.max(...counts) / Math.max(1, Math.min(...counts));
 }
 
 /** In words: how the classes differ in size, and what to make of it. */

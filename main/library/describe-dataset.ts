@@ -8,41 +8,64 @@ import {
   listPatientsAcross,
 } from '../db/dataset-statistics.ts';
 import { type StoredDataset, listClasses } from '../db/datasets.ts';
-import { listDatasetWarnings } from './dataset-warnings.ts';
+import { type DatasetFacts, listDatasetWarnings } from './dataset-warnings.ts';
+
+/** What is counted of a dataset, which stands until its revision rises. */
+interface DescribedImages {
+  readonly revision: number;
+  readonly described: Omit<Dataset, 'id' | 'name' | 'sourcePath' | 'createdAt' | 'warnings'>;
+  readonly facts: Omit<DatasetFacts, 'sourcePath' | 'isSourceThere'>;
+}
+
+/** Counting many images takes a while and every list of datasets needs it: it's remembered, a connection. */
+const remembered = new WeakMap<Database, Map<number, DescribedImages>>();
 
 /** A stored dataset with what its images say: counts by class and split, and what a reader should know. */
 export function describeDataset(database: Database, stored: StoredDataset): Dataset {
-  const counts = countDataset(database, stored.id);
-  const byClassAndSplit = countByClassAndSplit(database, stored.id);
-  const classes = listClasses(database, stored.id);
-  const across = listPatientsAcross(database, stored.id, 'given-split');
+  const known = remembered.get(database) ?? new Map<number, DescribedImages>();
+  remembered.set(database, known);
+  const found = known.get(stored.id);
+  const images = found?.revision === stored.revision ? found : describeImages(database, stored);
+  // within a transaction that may yet fail, what was counted isn't sure to stay
+  if (!database.inTransaction) known.set(stored.id, images);
+  const { sourcePath } = stored;
+  return {
+    id: stored.id,
+    name: stored.name,
+    sourcePath: stored.csvPath ?? sourcePath,
+    createdAt: stored.createdAt,
+    ...images.described,
+    warnings: listDatasetWarnings({ ...images.facts, sourcePath, isSourceThere: existsSync(sourcePath) }),
+  };
+}
+
+function describeImages(database: Database, { id, revision }: StoredDataset): DescribedImages {
+  const counts = countDataset(database, id);
+  const byClassAndSplit = countByClassAndSplit(database, id);
+  const classes = listClasses(database, id);
+  const across = listPatientsAcross(database, id, 'given-split');
   const byClass = classes.map(({ name }): [string, number] => [
     name,
     byClassAndSplit.filter((count) => count.className === name).reduce((sum, { images }) => sum + images, 0),
   ]);
+  const validation = byClassAndSplit.filter(({ givenSplit }) => givenSplit === 'val');
   return {
-    id: stored.id,
-    name: stored.name,
-    sourcePath: stored.csvPath ?? stored.sourcePath,
-    createdAt: stored.createdAt,
-    images: counts.images,
-    patients: counts.patients,
-    classes: Object.fromEntries(byClass),
-    positiveClass: classes.find(({ isPositive }) => isPositive)?.name ?? null,
-    splits: countBySplit(byClassAndSplit),
-    duplicates: counts.duplicates,
-    rejected: counts.rejected,
-    warnings: listDatasetWarnings({
+    revision,
+    described: {
+      images: counts.images,
+      excluded: counts.excluded,
+      patients: counts.patients,
+      classes: Object.fromEntries(byClass),
+      positiveClass: classes.find(({ isPositive }) => isPositive)?.name ?? null,
+      splits: countBySplit(byClassAndSplit),
+      duplicates: counts.duplicates,
+      rejected: counts.rejected,
+    },
+    facts: {
       counts,
       byClass: new Map(byClass),
-      validation: new Map(
-        byClassAndSplit
-          .filter(({ givenSplit }) => givenSplit === 'val')
-          .map(({ className, images }) => [className, images]),
-      ),
+      validation: new Map(validation.map(({ className, images }) => [className, images])),
       patientsAcrossSplits: new Set(across.map(({ patient }) => patient)).size,
-      sourcePath: stored.sourcePath,
-      isSourceThere: existsSync(stored.sourcePath),
-    }),
+    },
   };
 }

@@ -9,6 +9,7 @@ import {
   saveClasses,
   updateDataset,
 } from '../db/datasets.ts';
+import { listCorrectedClassNames } from '../db/image-changes.ts';
 import { type KnownImage, insertImages, moveImages, savePatients } from '../db/images.ts';
 import { replaceLeftOutFiles } from '../db/left-out-files.ts';
 import { savePixelCache } from '../db/pixel-caches.ts';
@@ -37,7 +38,7 @@ export interface ImportPlan {
  * @throws AppError dataset-empty, dataset-one-class, input-invalid (the positive class)
  */
 export async function storeImport(database: Database, plan: ImportPlan): Promise<number> {
-  const classNames = listClassNames(plan);
+  const classNames = listClassNames(database, plan);
   const wanted = plan.positiveClass ?? findStoredPositive(database, plan.existing, classNames);
   const { names, positiveClass } = choosePositiveClass(classNames, wanted);
   const records = await plan.pixels.finish();
@@ -53,12 +54,13 @@ export async function storeImport(database: Database, plan: ImportPlan): Promise
     .immediate();
 }
 
-/** The classes that images will be of. */
-function listClassNames({ known, ledger }: ImportPlan): Set<string> {
+/** The classes that images will be of, by their sources or by readers' corrections. */
+function listClassNames(database: Database, { existing, known, ledger }: ImportPlan): Set<string> {
   const moved = new Map(ledger.moved.map(({ id, place }) => [id, place.className]));
   const names = new Set([
     ...known.map(({ id, className }) => moved.get(id) ?? className),
     ...ledger.added.map(({ className }) => className),
+    ...(existing === null ? [] : listCorrectedClassNames(database, existing.id)),
   ]);
   if (names.size >= 2) return names;
   const [rejected] = ledger.rejected;

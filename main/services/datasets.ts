@@ -1,18 +1,17 @@
 import { rm } from 'node:fs/promises';
+import type { DatasetStatistics } from '../../shared/domain/dataset-statistics.ts';
 import type { AuditReport, Dataset } from '../../shared/domain/dataset.ts';
-import type { ImagePage } from '../../shared/domain/image.ts';
 import type { Reference } from '../../shared/domain/name.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
-import type { ParsedInput } from '../../shared/ipc/contract.ts';
 import { type Database, isSqliteError } from '../db/client.ts';
 import { type StoredDataset, deleteDataset, findDataset, listDatasets } from '../db/datasets.ts';
-import { listImagePage } from '../db/images.ts';
 import type { Publish } from '../events.ts';
 import type { Home } from '../home.ts';
-import { auditDataset } from '../library/audit-dataset.ts';
 import { lockDataset } from '../library/dataset-lock.ts';
 import { describeDataset } from '../library/describe-dataset.ts';
 import type { Log } from '../log.ts';
+import { type DatasetImageService, createDatasetImageService } from './dataset-images.ts';
+import { createDatasetLooks } from './dataset-looks.ts';
 
 export interface DatasetService {
   /** Every dataset, by name. */
@@ -23,8 +22,10 @@ export interface DatasetService {
   resolve(reference: Reference): Dataset;
   /** What may be wrong with a dataset, found by looking at it again. @throws AppError dataset-not-found */
   audit(reference: Reference): Promise<AuditReport>;
-  /** Images of a dataset, a page at a time, in order of path. @throws AppError dataset-not-found */
-  listImages(input: ParsedInput<'images:list'>): ImagePage;
+  /** Listing a dataset's images and correcting them. */
+  readonly images: DatasetImageService;
+  /** What the images are like. @throws AppError dataset-not-found, cache-damaged without stored pixels */
+  measure(reference: Reference): Promise<DatasetStatistics>;
   /**
    * Forgets a dataset and its pixel files; the source folder stays as it is.
    * @throws AppError dataset-not-found, dataset-in-use while runs refer to it, dataset-busy while it is being
@@ -38,6 +39,8 @@ export interface DatasetServiceContext {
   readonly home: Home;
   readonly publish: Publish;
   readonly log: Log;
+  /** Aborted when the application closes; left out where nothing ends early. */
+  readonly closing?: AbortSignal;
 }
 
 /** Makes the service that looks after the library's datasets. */
@@ -46,20 +49,22 @@ export function createDatasetService({
   home,
   publish,
   log,
+  closing = new AbortController().signal,
 }: DatasetServiceContext): DatasetService {
   const find = (reference: Reference): StoredDataset => {
     const found = findDataset(database, reference);
     if (found !== null) return found;
     throw toNotFoundError(database, reference);
   };
+  const looks = createDatasetLooks({ database, home, publish, signal: closing });
   const show = (reference: Reference): Dataset => describeDataset(database, find(reference));
   return {
     list: () => listDatasets(database).map((stored) => describeDataset(database, stored)),
     show,
     resolve: show,
-    audit: (reference) => auditDataset(database, find(reference)),
-    listImages: ({ dataset, className, offset, limit }) =>
-      listImagePage(database, { datasetId: find(dataset).id, className, offset, limit }),
+    audit: (reference) => looks.audit(find(reference)),
+    measure: (reference) => looks.measure(find(reference)),
+    images: createDatasetImageService({ database, publish }, find),
     async delete(reference) {
       const { id, name } = find(reference);
       const lock = lockDataset(home, name);

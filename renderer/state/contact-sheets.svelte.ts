@@ -29,7 +29,11 @@ export class ContactSheets {
     try {
       const classes = await Promise.all(
         Object.keys(dataset.classes).map((className) =>
-          this.#api.call('images:list', { dataset: dataset.id, className, limit: candidates }),
+          this.#api.call('images:list', {
+            dataset: dataset.id,
+            filter: { classNames: [className] },
+            limit: candidates,
+          }),
         ),
       );
       const sheet = pickContactSheet(

@@ -5,6 +5,13 @@ export interface Toast {
   readonly id: number;
   readonly tone: 'danger' | 'success';
   readonly message: string;
+  readonly action: ToastAction | null;
+}
+
+/** What a message offers to do about it. */
+export interface ToastAction {
+  readonly label: string;
+  readonly run: () => void;
 }
 
 const mostToasts = 4;
@@ -20,20 +27,23 @@ export class Toasts {
 
   /** Shows what was thrown: an AppError's own words, which name the way out, or that something went wrong. */
   showError(thrown: unknown): void {
-    this.#show('danger', toAppError(thrown).message);
+    this.#show('danger', toAppError(thrown).message, null);
   }
 
-  showSuccess(message: string): void {
-    this.#show('success', message);
+  /** @param action stands only while it is the newest one offered: what went before it is another thing's */
+  showSuccess(message: string, action: ToastAction | null = null): void {
+    this.#show('success', message, action);
   }
 
   dismiss(id: number): void {
     this.#items = this.#items.filter((toast) => toast.id !== id);
   }
 
-  #show(tone: Toast['tone'], message: string): void {
-    const others = this.#items.filter((toast) => toast.message !== message);
-    this.#items = [...others, { id: this.#nextId++, tone, message }].slice(-mostToasts);
+  #show(tone: Toast['tone'], message: string, action: ToastAction | null): void {
+    const others = this.#items.filter(
+      (toast) => toast.message !== message && (action === null || toast.action === null),
+    );
+    this.#items = [...others, { id: this.#nextId++, tone, message, action }].slice(-mostToasts);
   }
 }
 

@@ -33,7 +33,9 @@ export const datasetSchema = z.strictObject({
   name: nameSchema,
   sourcePath: z.string(),
   createdAt: instantSchema,
+  /** Images that count: those a reader excluded are left out, here and in what follows. */
   images: countSchema,
+  excluded: countSchema,
   patients: countSchema,
   /** Images a class; the order of keys is the order of classes, the negative one first when there are two. */
   classes: countByNameSchema,
@@ -83,6 +85,7 @@ export type ImportProgress = z.infer<typeof importProgressSchema>;
 export const auditFindingSchema = z.strictObject({
   kind: z.enum([
     'duplicate',
+    'near-duplicate',
     'label-conflict',
     'patient-in-two-splits',
     'patient-in-two-classes',
@@ -92,6 +95,8 @@ export const auditFindingSchema = z.strictObject({
   ]),
   message: z.string(),
   paths: z.array(z.string()),
+  /** Ids of the images it is about, for looking at them; none for files that are no images. */
+  images: z.array(idSchema),
 });
 export type AuditFinding = z.infer<typeof auditFindingSchema>;
 

@@ -24,8 +24,23 @@ export const imageSchema = z.strictObject({
 });
 export type Image = z.infer<typeof imageSchema>;
 
+/** One image in a list of its dataset, with what readers and models say of it. */
+export const listedImageSchema = imageSchema.extend({
+  /** The class the source has it in, where a reader corrected it; else null. */
+  givenClassName: z.string().nullable(),
+  /** Whether a reader excluded it: it then counts for nothing. */
+  isExcluded: z.boolean(),
+  /** Other files of the same content. */
+  duplicates: z.number().int().nonnegative(),
+  /** Of the positive class, as the chosen run last said; null without a run or a prediction of its. */
+  probability: z.number().min(0).max(1).nullable(),
+  /** Whether that call agrees with the label; null as above. */
+  isRight: z.boolean().nullable(),
+});
+export type ListedImage = z.infer<typeof listedImageSchema>;
+
 export const imagePageSchema = z.strictObject({
-  images: z.array(imageSchema),
+  images: z.array(listedImageSchema),
   total: z.number().int().nonnegative(),
 });
 export type ImagePage = z.infer<typeof imagePageSchema>;

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Image } from '../../shared/domain/image.ts';
+import { imageQuerySchema, type ImageQuery } from '../../shared/domain/image-query.ts';
+import type { ListedImage } from '../../shared/domain/image.ts';
 import { Images } from '../../renderer/state/images.svelte.ts';
 import { pickContactSheet } from '../../renderer/pick-contact-sheet.ts';
 import { FakeApp } from './fake-app.ts';
 
-function image(id: number, className = 'NORMAL', patient = `p${id}`): Image {
+function image(id: number, className = 'NORMAL', patient = `p${id}`): ListedImage {
   return {
     id,
     datasetId: 1,
@@ -16,17 +17,28 @@ function image(id: number, className = 'NORMAL', patient = `p${id}`): Image {
     height: 100,
     sizeBytes: 1,
     contentHash: '0'.repeat(64),
+    givenClassName: null,
+    isExcluded: false,
+    duplicates: 0,
+    probability: null,
+    isRight: null,
   };
+}
+
+const everything = imageQuerySchema.parse({});
+
+function ofClass(className: string): ImageQuery {
+  return imageQuerySchema.parse({ filter: { classNames: [className] } });
 }
 
 describe('Images', () => {
   it('has its length before the first page, and fetches each page once as it comes into view', async () => {
     const app = new FakeApp();
     const images = new Images(app.api);
-    images.open(1, null, 250);
+    images.open(1, everything, 250);
     expect(images.total).toBe(250);
     const first = app.waiting('images:list');
-    expect(first.input).toEqual({ dataset: 1, className: null, offset: 0, limit: 100 });
+    expect(first.input).toEqual({ dataset: 1, ...everything, offset: 0, limit: 100 });
     await first.succeed({ images: [image(1), image(2)], total: 240 });
     expect(images.total).toBe(240);
     expect(images.at(1)?.id).toBe(2);
@@ -39,9 +51,9 @@ describe('Images', () => {
   it('drops pages of the class that was open before', async () => {
     const app = new FakeApp();
     const images = new Images(app.api);
-    images.open(1, 'NORMAL', 2);
+    images.open(1, ofClass('NORMAL'), 2);
     const stale = app.waiting('images:list');
-    images.open(1, 'PNEUMONIA', 1);
+    images.open(1, ofClass('PNEUMONIA'), 1);
     await app.waiting('images:list').succeed({ images: [image(9, 'PNEUMONIA')], total: 1 });
     await stale.succeed({ images: [image(1), image(2)], total: 2 });
     expect(images.total).toBe(1);
@@ -51,7 +63,7 @@ describe('Images', () => {
   it('shows a page that failed and asks for it again on demand', async () => {
     const app = new FakeApp();
     const images = new Images(app.api);
-    images.open(1, null, 1);
+    images.open(1, everything, 1);
     await app
       .waiting('images:list')
       .fail({ code: 'dataset-not-found', message: 'There is no such dataset.' });

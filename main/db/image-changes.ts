@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { type EditHistory, type ImageEdit, imageEditSchema } from '../../shared/domain/image-edit.ts';
+import type { Database } from './client.ts';
+
+/** What a reader wants changed of images. */
+export type NewImageEdit =
+  | { readonly field: 'class'; readonly className: string }
+  | { readonly field: 'excluded'; readonly isExcluded: boolean };
+
+/**
+ * Changes images of a dataset, in one transaction, and keeps what they were. Images that are so already, and ids
+ * that aren't the dataset's, are left alone; what was undone before can't be redone any more.
+ * @param edit its class is one of the dataset's
+ * @returns how many images are other than before
+ */
+export function insertEdit(
+  database: Database,
+  datasetId: number,
+  imageIds: readonly number[],
+  edit: NewImageEdit,
+): number {
+  const isClass = edit.field === 'class';
+  return database
+    .transaction(() => {
+      const editId = readNextEdit(database);
+      const { changes } = database
+        .prepare(
+          `INSERT INTO image_changes (edit_id, image_id, dataset_id, field, old_value, new_value, changed_at)
+           SELECT :editId, images.id, :datasetId, :field, ${presentValues[edit.field]} AS present, :newValue, :changedAt
+           FROM json_each(:imageIds) AS wanted CROSS JOIN images ON images.id = wanted.value
+             JOIN classes ON classes.id = class_id
+           WHERE images.dataset_id = :datasetId AND present <> :newValue
+           ON CONFLICT DO NOTHING`,
+        )
+        .run({
+          editId,
+          datasetId,
+          field: edit.field,
+          newValue: isClass ? edit.className : edit.isExcluded ? 'yes' : 'no',
+          changedAt: new Date().toISOString(),
+          imageIds: JSON.stringify(imageIds),
+        });
+      if (changes === 0) return 0;
+      return applyEdit(database, datasetId, { id: editId, field: edit.field }, 'new_value');
+    })
+    .immediate();
+}
+
+/** Takes the last edit back, or brings the last one taken back again. @returns images changed; 0 for nothing to do */
+export function replayEdit(database: Database, datasetId: number, direction: 'undo' | 'redo'): number {
+  return database
+    .transaction(() => {
+      const edit = readEditHistory(database, datasetId)[direction];
+      if (edit === null) return 0;
+      database
+        .prepare('UPDATE image_changes SET undone_at = ? WHERE edit_id = ?')
+        .run(direction === 'undo' ? new Date().toISOString() : null, edit.id);
+      return applyEdit(database, datasetId, edit, direction === 'undo' ? 'old_value' : 'new_value');
+    })
+    .immediate();
+}
+
+/** What undo and redo would do: the newest edit that stands, and the oldest undone one that is newer. */
+export function readEditHistory(database: Database, datasetId: number): EditHistory {
+  const read = (condition: string): ImageEdit | null => {
+    const row = database
+      .prepare(
+        `SELECT edit_id AS id, field, new_value AS newValue, count(*) AS images, changed_at AS changedAt
+         FROM image_changes WHERE dataset_id = :datasetId AND edit_id = (
+           SELECT ${condition}) GROUP BY edit_id`,
+      )
+      .get({ datasetId });
+    return row === undefined ? null : imageEditSchema.parse(row);
+  };
+  const standing = 'FROM image_changes WHERE dataset_id = :datasetId AND undone_at IS NULL';
+  return {
+    undo: read(`max(edit_id) ${standing}`),
+    redo: read(
+      `min(edit_id) FROM image_changes WHERE dataset_id = :datasetId AND undone_at IS NOT NULL
+         AND edit_id > coalesce((SELECT max(edit_id) ${standing}), 0)`,
+    ),
+  };
+}
+
+/** Names of the classes that readers gave to images. */
+export function listCorrectedClassNames(database: Database, datasetId: number): string[] {
+  const rows = database
+    .prepare(
+      `SELECT DISTINCT classes.name FROM images JOIN classes ON classes.id = class_id
+       WHERE images.dataset_id = ? AND given_class_id IS NOT NULL`,
+    )
+    .pluck()
+    .all(datasetId);
+  return z.array(z.string()).parse(rows);
+}
+
+const presentValues = { class: 'classes.name', excluded: `iif(is_excluded, 'yes', 'no')` } as const;
+
+/**
+ * Gives each image of an edit its old or its new value. A class that a later import did away with can't be given
+ * back: its images then stay as they are.
+ */
+function applyEdit(
+  database: Database,
+  datasetId: number,
+  edit: Pick<ImageEdit, 'id' | 'field'>,
+  column: 'old_value' | 'new_value',
+): number {
+  const sql =
+    edit.field === 'class'
+      ? `UPDATE images SET class_id = target,
+           given_class_id = iif(target = coalesce(given_class_id, class_id), NULL, coalesce(given_class_id, class_id))
+         FROM (SELECT image_id, classes.id AS target
+               FROM image_changes JOIN classes ON classes.dataset_id = :datasetId AND classes.name = ${column}
+               WHERE edit_id = :editId) AS wanted
+         WHERE images.id = wanted.image_id AND class_id <> target`
+      : `UPDATE images SET is_excluded = (target = 'yes')
+         FROM (SELECT image_id, ${column} AS target FROM image_changes WHERE edit_id = :editId) AS wanted
+         WHERE images.id = wanted.image_id`;
+  const parameters = edit.field === 'class' ? { editId: edit.id, datasetId } : { editId: edit.id };
+  const { changes } = database.prepare(sql).run(parameters);
+  database.prepare('UPDATE datasets SET revision = revision + 1 WHERE id = ?').run(datasetId);
+  return changes;
+}
+
+function readNextEdit(database: Database): number {
+  return z
+    .number()
+    .parse(database.prepare('SELECT coalesce(max(edit_id), 0) + 1 FROM image_changes').pluck().get());
+}

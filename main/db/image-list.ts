@@ -1,0 +1,201 @@
+import { z } from 'zod';
+import type {
+  ImageFilter,
+  ImageFlag,
+  ImageQuery,
+  ImageSort,
+  Verdict,
+} from '../../shared/domain/image-query.ts';
+import { type ListedImage, listedImageSchema } from '../../shared/domain/image.ts';
+import type { Database } from './client.ts';
+
+/** A run as a list of images needs it: its predictions have been brought together by `gatherJudgedImages`. */
+export interface JudgingRun {
+  readonly id: number;
+  /** The operating point: probabilities from here up are of the positive class. */
+  readonly threshold: number;
+  /** Between these probabilities, around the operating point, a call is unsure. */
+  readonly doubtfulFrom: number;
+  readonly doubtfulTo: number;
+  /** The dataset's class of the name that is positive to the run; 0 where it has none. */
+  readonly positiveClassId: number;
+}
+
+/** A query on one dataset. */
+export interface ImageListing extends ImageQuery {
+  readonly datasetId: number;
+  /** Null where the filter names no run. */
+  readonly run: JudgingRun | null;
+}
+
+type Parameters = Record<string, string | number | null>;
+
+/** A stretch of the images that a query gives, by id and in its order. @param range all of them where left out */
+export function listImageIds(
+  database: Database,
+  listing: ImageListing,
+  range: { readonly offset: number; readonly limit: number } = { offset: 0, limit: -1 },
+): number[] {
+  const { from, conditions, parameters } = toSelection(listing, true);
+  const rows = database
+    .prepare(
+      `SELECT images.id FROM ${from} WHERE ${conditions.join(' AND ')}
+       ORDER BY ${toOrder(listing)} LIMIT :limit OFFSET :offset`,
+    )
+    .pluck()
+    .all({ ...parameters, ...range });
+  return z.array(z.number()).parse(rows);
+}
+
+/** How many images a query gives. */
+export function countListedImages(database: Database, listing: ImageListing): number {
+  const { from, conditions, parameters } = toSelection(listing, false);
+  const count = database
+    .prepare(`SELECT count(*) FROM ${from} WHERE ${conditions.join(' AND ')}`)
+    .pluck()
+    .get(parameters);
+  return z.number().parse(count);
+}
+
+const rowSchema = listedImageSchema.extend({
+  isExcluded: z.number().transform((flag) => flag === 1),
+  isRight: z
+    .number()
+    .nullable()
+    .transform((flag) => (flag === null ? null : flag === 1)),
+});
+
+/** Images by id, in the order of the ids; those that are gone are left out. */
+export function listImagesByIds(
+  database: Database,
+  ids: readonly number[],
+  run: JudgingRun | null,
+): ListedImage[] {
+  const rows = database
+    .prepare(
+      `SELECT images.id, images.dataset_id AS datasetId, images.path, classes.name AS className,
+         patients.key AS patient, given_split AS givenSplit, width, height, size_bytes AS sizeBytes,
+         content_hash AS contentHash, given.name AS givenClassName, is_excluded AS isExcluded,
+         (SELECT count(*) FROM duplicates WHERE image_id = images.id) AS duplicates,
+         ${run === null ? 'NULL AS probability, NULL AS isRight' : `probability, ${isCallRight} AS isRight`}
+       FROM json_each(:ids) AS wanted CROSS JOIN images ON images.id = wanted.value
+         JOIN classes ON classes.id = class_id JOIN patients ON patients.id = patient_id
+         LEFT JOIN classes AS given ON given.id = given_class_id
+         ${run === null ? '' : 'LEFT JOIN judged_images ON judged_images.run_id = :run AND judged_images.image_id = images.id'}
+       ORDER BY wanted.key`,
+    )
+    .all({ ids: JSON.stringify(ids), ...(run === null ? {} : toRunParameters(run)) });
+  return z.array(rowSchema).parse(rows);
+}
+
+const isCallRight = '((probability >= :threshold) = (class_id = :positiveClassId))';
+
+const verdictConditions: Readonly<Record<Verdict, string>> = {
+  right: isCallRight,
+  wrong: `NOT ${isCallRight}`,
+  unsure: 'probability BETWEEN :doubtfulFrom AND :doubtfulTo',
+};
+
+const flagConditions: Readonly<Record<ImageFlag, string>> = {
+  duplicate: 'images.id IN (SELECT image_id FROM duplicates WHERE dataset_id = :datasetId)',
+  'near-duplicate': 'images.id IN (SELECT image_id FROM near_duplicates WHERE dataset_id = :datasetId)',
+  'label-conflict': `given_class_id IS NULL AND is_excluded = 0 AND images.id IN (
+    SELECT image_id FROM duplicates JOIN images AS kept ON kept.id = image_id JOIN classes ON classes.id = kept.class_id
+    WHERE duplicates.dataset_id = :datasetId AND class_name <> classes.name)`,
+  'label-changed':
+    'images.id IN (SELECT id FROM images WHERE given_class_id IS NOT NULL AND dataset_id = :datasetId)',
+  excluded: 'images.id IN (SELECT id FROM images WHERE is_excluded = 1 AND dataset_id = :datasetId)',
+};
+
+/** What a sort walks along, so that an index gives its order and a page costs no sorting of the whole. */
+const walks: Readonly<Record<ImageSort, { readonly from: string; readonly order: readonly string[] }>> = {
+  path: { from: 'images', order: ['images.path'] },
+  added: { from: 'images', order: ['images.record'] },
+  size: { from: 'images', order: ['width * height', 'images.id'] },
+  class: {
+    from: 'classes AS sorted CROSS JOIN images ON images.class_id = sorted.id',
+    order: ['sorted.position', 'images.path'],
+  },
+  patient: {
+    from: 'patients AS sorted CROSS JOIN images ON images.patient_id = sorted.id',
+    order: ['sorted.key', 'images.id'],
+  },
+  probability: {
+    from: 'judged_images CROSS JOIN images ON images.id = judged_images.image_id AND judged_images.run_id = :run',
+    order: ['judged_images.probability', 'images.id'],
+  },
+};
+
+function toOrder({ sort, isDescending }: ImageListing): string {
+  return walks[sort].order.map((term) => `${term} ${isDescending ? 'DESC' : 'ASC'}`).join(', ');
+}
+
+/** @param isOrdered whether the walk along the sort is needed; a count does without, but for what it leaves out */
+function toSelection(
+  { filter, sort, datasetId, run }: ImageListing,
+  isOrdered: boolean,
+): { from: string; conditions: string[]; parameters: Parameters } {
+  const needsRun = sort === 'probability' || filter.verdicts.length > 0;
+  const walk = isOrdered || sort === 'probability' ? walks[sort].from : 'images';
+  const from =
+    needsRun && sort !== 'probability'
+      ? `${walk} CROSS JOIN judged_images ON judged_images.run_id = :run AND judged_images.image_id = images.id`
+      : walk;
+  const conditions = [
+    // along its groups, a dataset's images are found by index alone
+    `${walk.includes('sorted') ? 'sorted' : 'images'}.dataset_id = :datasetId`,
+    ...toPlaceConditions(filter),
+    ...toAny(filter.flags.map((flag) => flagConditions[flag])),
+    ...toAny(filter.verdicts.map((verdict) => verdictConditions[verdict])),
+  ];
+  const runParameters = needsRun && run !== null ? toRunParameters(run) : {};
+  return { from, conditions, parameters: { datasetId, ...toFilterParameters(filter), ...runParameters } };
+}
+
+function toPlaceConditions(filter: ImageFilter): string[] {
+  const named = filter.givenSplits.filter((split) => split !== 'none');
+  return [
+    ...(filter.classNames.length === 0
+      ? []
+      : [
+          'images.class_id IN (SELECT id FROM classes WHERE dataset_id = :datasetId AND name IN (SELECT value FROM json_each(:classNames)))',
+        ]),
+    ...toAny([
+      ...(named.length === 0 ? [] : ['given_split IN (SELECT value FROM json_each(:givenSplits))']),
+      ...(named.length === filter.givenSplits.length ? [] : ['given_split IS NULL']),
+    ]),
+    ...(filter.patient === null
+      ? []
+      : ['images.patient_id = (SELECT id FROM patients WHERE dataset_id = :datasetId AND key = :patient)']),
+    ...(filter.search === ''
+      ? []
+      : [
+          `(images.path LIKE :search ESCAPE '\\' OR images.patient_id IN
+             (SELECT id FROM patients WHERE dataset_id = :datasetId AND key LIKE :search ESCAPE '\\'))`,
+        ]),
+    ...(filter.leastSide === null ? [] : ['max(width, height) >= :leastSide']),
+    ...(filter.mostSide === null ? [] : ['max(width, height) <= :mostSide']),
+    ...(filter.ids === null ? [] : ['images.id IN (SELECT value FROM json_each(:ids))']),
+  ];
+}
+
+function toFilterParameters(filter: ImageFilter): Parameters {
+  return {
+    classNames: JSON.stringify(filter.classNames),
+    givenSplits: JSON.stringify(filter.givenSplits),
+    patient: filter.patient,
+    search: `%${filter.search.replace(/[\\%_]/g, String.raw`\$&`)}%`,
+    leastSide: filter.leastSide,
+    mostSide: filter.mostSide,
+    ids: JSON.stringify(filter.ids ?? []),
+  };
+}
+
+function toRunParameters({ id, ...judging }: JudgingRun): Parameters {
+  return { run: id, ...judging };
+}
+
+/** One condition that holds where any of several does; none where there are none. */
+function toAny(conditions: readonly string[]): string[] {
+  return conditions.length === 0 ? [] : [`(${conditions.map((each) => `(${each})`).join(' OR ')})`];
+}

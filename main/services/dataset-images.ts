@@ -1,0 +1,151 @@
+import type { EditHistory, EditOutcome } from '../../shared/domain/image-edit.ts';
+import type { ImageFilter } from '../../shared/domain/image-query.ts';
+import type { ImagePage } from '../../shared/domain/image.ts';
+import type { Reference } from '../../shared/domain/name.ts';
+import { AppError } from '../../shared/ipc/app-error.ts';
+import type { ParsedInput } from '../../shared/ipc/contract.ts';
+import type { Database } from '../db/client.ts';
+import { type StoredDataset, listClasses } from '../db/datasets.ts';
+import { type NewImageEdit, insertEdit, readEditHistory, replayEdit } from '../db/image-changes.ts';
+import {
+  type ImageListing,
+  type JudgingRun,
+  countListedImages,
+  listImageIds,
+  listImagesByIds,
+} from '../db/image-list.ts';
+import { gatherJudgedImages, readJudgedState } from '../db/judged-images.ts';
+import { findRun } from '../db/runs.ts';
+import type { Publish } from '../events.ts';
+import { doubtfulLogOdds } from './predictions/flag-prediction.ts';
+
+/** Where a run has chosen no operating point, a call is positive from here up. */
+const usualThreshold = 0.5;
+
+/** The images of a dataset: listing them, and what readers change of them. */
+export interface DatasetImageService {
+  /** @throws AppError dataset-not-found, run-not-found, input-invalid where the query needs a run and names none */
+  list(input: ParsedInput<'images:list'>): Promise<ImagePage>;
+  /** @throws AppError as `list` */
+  listIds(input: ParsedInput<'images:list-ids'>): Promise<number[]>;
+  /** @throws AppError dataset-not-found, input-invalid where the dataset has no such class */
+  correctLabel(input: ParsedInput<'images:correct-label'>): EditOutcome;
+  /** @throws AppError dataset-not-found */
+  setExcluded(input: ParsedInput<'images:exclude'>, isExcluded: boolean): EditOutcome;
+  /** Undoing or redoing nothing changes nothing. @throws AppError dataset-not-found */
+  replay(reference: Reference, direction: 'undo' | 'redo'): EditOutcome;
+  /** @throws AppError dataset-not-found */
+  showHistory(reference: Reference): EditHistory;
+}
+
+/** Makes the service that lists and corrects the images of datasets. */
+export function createDatasetImageService(
+  { database, publish }: { readonly database: Database; readonly publish: Publish },
+  findDataset: (reference: Reference) => StoredDataset,
+): DatasetImageService {
+  async function toListing(
+    input: Pick<ParsedInput<'images:list'>, 'dataset' | 'filter' | 'sort' | 'isDescending'>,
+  ): Promise<ImageListing> {
+    const { id: datasetId } = findDataset(input.dataset);
+    const { filter, sort, isDescending } = input;
+    const run = findJudgingRun(database, datasetId, filter);
+    if (run !== null) await gatherJudgedImages(database, run.id, datasetId);
+    else if (sort === 'probability' || filter.verdicts.length > 0) throw toNoRunError();
+    return { datasetId, filter, sort, isDescending, run };
+  }
+
+  const counts = rememberCounts(database, findDataset);
+
+  function edit(dataset: StoredDataset, imageIds: readonly number[], change: NewImageEdit): EditOutcome {
+    return toOutcome(dataset.id, insertEdit(database, dataset.id, imageIds, change));
+  }
+
+  function toOutcome(datasetId: number, changed: number): EditOutcome {
+    if (changed > 0) publish('dataset:changed', { datasetId });
+    return { changed, history: readEditHistory(database, datasetId) };
+  }
+
+  return {
+    async list({ offset, limit, ...query }) {
+      const listing = await toListing(query);
+      const ids = listImageIds(database, listing, { offset, limit });
+      return { images: listImagesByIds(database, ids, listing.run), total: counts.count(listing) };
+    },
+    async listIds({ offset, limit, ...query }) {
+      return listImageIds(database, await toListing(query), { offset, limit });
+    },
+    correctLabel({ dataset: reference, images, className }) {
+      const dataset = findDataset(reference);
+      checkClass(database, dataset, className);
+      return edit(dataset, images, { field: 'class', className });
+    },
+    setExcluded: ({ dataset, images }, isExcluded) =>
+      edit(findDataset(dataset), images, { field: 'excluded', isExcluded }),
+    replay(reference, direction) {
+      const { id } = findDataset(reference);
+      return toOutcome(id, replayEdit(database, id, direction));
+    },
+    showHistory: (reference) => readEditHistory(database, findDataset(reference).id),
+  };
+}
+
+/** Scrolling asks for page after page of one query: its count is taken once, until the images change. */
+function rememberCounts(
+  database: Database,
+  findDataset: (reference: Reference) => StoredDataset,
+): { count(listing: ImageListing): number } {
+  let last = { key: '', count: 0 };
+  return {
+    count(listing) {
+      const { revision } = findDataset(listing.datasetId);
+      const judged = listing.run === null ? '' : readJudgedState(database, listing.run.id, listing.datasetId);
+      const key = JSON.stringify([revision, judged, listing]);
+      if (key !== last.key) last = { key, count: countListedImages(database, listing) };
+      return last.count;
+    },
+  };
+}
+
+function findJudgingRun(
+  database: Database,
+  datasetId: number,
+  { run: runId }: ImageFilter,
+): JudgingRun | null {
+  if (runId === null) return null;
+  const run = findRun(database, runId);
+  if (run === null) {
+    throw new AppError('run-not-found', `There is no run ${runId} (any more). Choose another.`, {
+      run: runId,
+    });
+  }
+  const threshold = run.threshold ?? usualThreshold;
+  return {
+    id: run.id,
+    threshold,
+    doubtfulFrom: scaleOdds(threshold, Math.exp(-doubtfulLogOdds)),
+    doubtfulTo: scaleOdds(threshold, Math.exp(doubtfulLogOdds)),
+    positiveClassId: listClasses(database, datasetId).find(({ name }) => name === run.positiveClass)?.id ?? 0,
+  };
+}
+
+/** The probability whose odds are `factor` times those of another. */
+function scaleOdds(probability: number, factor: number): number {
+  return (probability * factor) / (probability * factor + 1 - probability);
+}
+
+function checkClass(database: Database, { id, name }: StoredDataset, className: string): void {
+  const classes = listClasses(database, id).map((each) => each.name);
+  if (classes.includes(className)) return;
+  throw new AppError(
+    'input-invalid',
+    `"${className}" is not a class of the dataset "${name}". It has ${classes.join(', ')}.`,
+    { className },
+  );
+}
+
+function toNoRunError(): AppError {
+  return new AppError(
+    'input-invalid',
+    'Images can be chosen or put in order by what a run said of them only where the run is named.',
+  );
+}

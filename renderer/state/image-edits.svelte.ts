@@ -1,0 +1,105 @@
+import type { EditHistory, EditOutcome } from '../../shared/domain/image-edit.ts';
+import { api, type Api } from '../api.ts';
+import { t, tCount } from '../text/t.ts';
+import { toasts } from './toasts.svelte.ts';
+
+const nothing: EditHistory = { undo: null, redo: null };
+
+/** What the user corrects of a dataset's images, and takes back. The history is the library's own. */
+export class ImageEdits {
+  readonly #api: Api;
+  #dataset: number | null = null;
+  #history = $state.raw<EditHistory>(nothing);
+  #isBusy = $state(false);
+
+  constructor(client: Api) {
+    this.#api = client;
+    client.onEvent('dataset:changed', ({ datasetId }) => {
+      if (datasetId === this.#dataset && !this.#isBusy) void this.open(datasetId);
+    });
+  }
+
+  get history(): EditHistory {
+    return this.#history;
+  }
+
+  get isBusy(): boolean {
+    return this.#isBusy;
+  }
+
+  /** Asks what could be undone in a dataset. */
+  async open(dataset: number): Promise<void> {
+    if (dataset !== this.#dataset) this.#history = nothing;
+    this.#dataset = dataset;
+    try {
+      const history = await this.#api.call('images:show-history', { dataset });
+      if (dataset === this.#dataset) this.#history = history;
+    } catch (thrown) {
+      toasts.showError(thrown);
+    }
+  }
+
+  async correctLabel(dataset: number, images: readonly number[], className: string): Promise<void> {
+    const call = (): Promise<EditOutcome> =>
+      this.#api.call('images:correct-label', { dataset, images: [...images], className });
+    await this.#apply(dataset, call, (changed) => `${tCount('edit.labelled', changed)} ${className}.`);
+  }
+
+  async exclude(dataset: number, images: readonly number[]): Promise<void> {
+    const call = (): Promise<EditOutcome> =>
+      this.#api.call('images:exclude', { dataset, images: [...images] });
+    await this.#apply(dataset, call, (changed) => tCount('edit.excluded', changed));
+  }
+
+  async include(dataset: number, images: readonly number[]): Promise<void> {
+    const call = (): Promise<EditOutcome> =>
+      this.#api.call('images:include', { dataset, images: [...images] });
+    await this.#apply(dataset, call, (changed) => tCount('edit.included', changed));
+  }
+
+  async undo(dataset: number): Promise<void> {
+    const call = (): Promise<EditOutcome> => this.#api.call('images:undo', { dataset });
+    await this.#run(dataset, call, ({ changed }) => toasts.showSuccess(tCount('edit.undone', changed)));
+  }
+
+  async redo(dataset: number): Promise<void> {
+    const call = (): Promise<EditOutcome> => this.#api.call('images:redo', { dataset });
+    await this.#run(dataset, call, ({ changed }) => this.#offerUndo(dataset, tCount('edit.redone', changed)));
+  }
+
+  async #apply(
+    dataset: number,
+    call: () => Promise<EditOutcome>,
+    describe: (changed: number) => string,
+  ): Promise<void> {
+    await this.#run(dataset, call, ({ changed }) => {
+      if (changed === 0) toasts.showSuccess(t('edit.nothing'));
+      else this.#offerUndo(dataset, describe(changed));
+    });
+  }
+
+  #offerUndo(dataset: number, message: string): void {
+    toasts.showSuccess(message, { label: t('edit.undo'), run: () => void this.undo(dataset) });
+  }
+
+  /** One at a time: a second press while the first is under way does nothing. */
+  async #run(
+    dataset: number,
+    call: () => Promise<EditOutcome>,
+    tell: (outcome: EditOutcome) => void,
+  ): Promise<void> {
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    try {
+      const outcome = await call();
+      if (dataset === this.#dataset) this.#history = outcome.history;
+      tell(outcome);
+    } catch (thrown) {
+      toasts.showError(thrown);
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+}
+
+export const imageEdits = new ImageEdits(api);
