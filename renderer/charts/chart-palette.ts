@@ -34,12 +34,6 @@ export function readChartPalette(): ChartPalette {
   };
 }
 
-function mapColours(read: (token: string) => string): Record<ChartColour, string> {
-  const entries = Object.entries(colourTokens).map(([colour, token]) => [colour, read(token)] as const);
-  // The keys are those of the table of tokens, which the compiler no longer sees.
-  return Object.fromEntries(entries) as Record<ChartColour, string>;
-}
-
 function mapColours(read: (token: string) => string): Readonly<Record<ChartColour, string>> {
   return {
     train: read(colourTokens.train),
