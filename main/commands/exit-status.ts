@@ -20,6 +20,7 @@ const usageCodes: ReadonlySet<AppErrorCode> = new Set([
   'preset-not-found',
   'setting-unknown',
   'setting-invalid',
+  'network-invalid',
   'run-not-found',
   'format-unknown',
 ]);

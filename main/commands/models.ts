@@ -1,11 +1,17 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { describeProblems } from '../../shared/domain/network/describe-problems.ts';
+import type { NetworkProblem } from '../../shared/domain/network/network-layer.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import type { RunCommand } from './command-context.ts';
 import { formatLayerTable } from './format-layer-table.ts';
 import { formatTable } from './format-table.ts';
+import { readNetworkFile } from './read-network-file.ts';
 
-const showOptionsSchema = z.object({ imageSize: z.string().optional() });
+const showOptionsSchema = z.object({ imageSize: z.string().optional(), network: z.string().optional() });
+
+/** Side of the square input for which a network of the user's own is shown unless another is asked for. */
+const defaultImageSize = 150;
 
 export function addModelCommands(program: Command, run: RunCommand): void {
   const models = program.command('models').description('the networks that can be trained');
@@ -30,16 +36,37 @@ export function addModelCommands(program: Command, run: RunCommand): void {
     });
 
   models
-    .command('show <preset>')
-    .description("show a preset's layers: type, output shape, parameters")
+    .command('show [preset]')
+    .description("show a network's layers: type, output shape, parameters")
     .option('--image-size <pixels>', "side of the square input (default: the preset's own)")
-    .action(async (preset: string, options: unknown, command: Command) => {
+    .option('--network <file>', 'JSON list of layers to show in place of a preset')
+    .action(async (preset: string | undefined, options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal }) => {
-        const imageSize = parseImageSize(showOptionsSchema.parse(options).imageSize);
-        const table = await (await openLibrary()).call('presets:show', { preset, imageSize });
-        terminal.print(table, () => formatLayerTable(table));
+        const { imageSize: size, network } = showOptionsSchema.parse(options);
+        const imageSize = parseImageSize(size);
+        const library = await openLibrary();
+        if (network !== undefined) {
+          const layers = readNetworkFile(network);
+          const described = await library.call('networks:describe', {
+            layers,
+            imageSize: imageSize ?? defaultImageSize,
+          });
+          requireNoProblems(described.problems);
+          terminal.print(described, () => formatLayerTable(network, described));
+          return;
+        }
+        if (preset === undefined) {
+          throw new AppError('usage-wrong', 'Name a preset, or a file with --network FILE.', {});
+        }
+        const table = await library.call('presets:show', { preset, imageSize });
+        terminal.print(table, () => formatLayerTable(table.preset, table));
       });
     });
+}
+
+function requireNoProblems(problems: readonly NetworkProblem[]): void {
+  if (problems.length === 0) return;
+  throw new AppError('network-invalid', describeProblems(problems), {});
 }
 
 function parseImageSize(text: string | undefined): number | null {

@@ -1,3 +1,4 @@
+import { describeProblems } from '../../../shared/domain/network/describe-problems.ts';
 import type { NetworkLayer } from '../../../shared/domain/network/network-layer.ts';
 import { parseNetwork } from '../../../shared/domain/network/parse-network.ts';
 import { planNetwork } from '../../../shared/domain/network/plan-network.ts';
@@ -16,10 +17,7 @@ export function checkNetwork(value: readonly unknown[] | null, imageSize: number
     parsed.layers === null ? parsed.problems : planNetwork(parsed.layers, { imageSize, classes: 2 }).problems;
   const [first] = problems;
   if (parsed.layers !== null && first === undefined) return [...parsed.layers];
-  const lines = problems.map(({ layer, message }) =>
-    layer === null ? message : `Layer ${layer + 1}: ${message}`,
-  );
-  throw new AppError('network-invalid', `The network cannot be trained. ${lines.join(' ')}`, {
+  throw new AppError('network-invalid', describeProblems(problems), {
     ...(first?.layer == null ? {} : { layer: first.layer }),
   });
 }

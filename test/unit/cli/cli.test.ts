@@ -177,6 +177,22 @@ describe('the main job', () => {
     expect(text.stdout).toMatch(/dense_1 \(Dense\) +\(None, 1\) +129$/m);
   });
 
+  test("a network of the user's own is shown from its file, or refused by the layer", async () => {
+    const write = (name: string, layers: object[]): string => {
+      const file = path.join(folder.path, name);
+      writeFileSync(file, JSON.stringify(layers));
+      return file;
+    };
+    const convolution = { type: 'Conv2D', filters: 8, padding: 'same' };
+    const good = write('network.json', [convolution, { type: 'GlobalAveragePooling2D' }]);
+    const { document } = await callJson('models', 'show', '--network', good, '--image-size', '64');
+    // 9 weights and a bias for each of 8 filters, then 8 weights and a bias.
+    expect(document).toMatchObject({ totalParameters: 89, problems: [] });
+    const bad = write('misfit.json', [convolution, { type: 'Dense', units: 3 }]);
+    const refused = await callJson('models', 'show', '--network', bad);
+    expect(refused).toMatchObject({ status: 2, document: { error: { code: 'network-invalid' } } });
+  });
+
   test('the doctor tells of every engine why it runs or does not', async () => {
     const diagnostics = diagnosticsSchema.parse((await callJson('doctor')).document);
     expect(diagnostics.engines.map(({ name }) => name)).toEqual([
