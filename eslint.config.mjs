@@ -18,7 +18,7 @@ const bridgeRestriction = ['window', 'globalThis', 'self'].map((object) => ({
 }));
 
 export default defineConfig(
-  globalIgnores(['dist/', 'release/', 'samples/', 'test-results/', 'playwright-report/']),
+  globalIgnores(['dist/', 'release/', 'samples/', 'renderer/public/', 'test-results/', 'playwright-report/']),
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     plugins: { negatoscope },

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { collectLicences, formatNotices } from './scripts/build/collect-licences.ts';
 
 /**
  * One configuration, three builds, chosen by `--mode`:
@@ -21,7 +22,7 @@ const node = 'node24';
 const renderer: UserConfig = {
   root: path.join(root, 'renderer'),
   base: '/',
-  plugins: [svelte({ configFile: false })],
+  plugins: [svelte({ configFile: false }), emitLicences()],
   build: {
     outDir: path.join(root, 'dist', 'renderer'),
     emptyOutDir: true,
@@ -75,6 +76,18 @@ const preload: UserConfig = {
     rolldownOptions: { external: ['electron'] },
   },
 };
+
+/** Puts the licences of what ships beside the page: for the app to show, and as a text for the installers. */
+function emitLicences(): Plugin {
+  return {
+    name: 'negatoscope-licences',
+    generateBundle() {
+      const licences = collectLicences(root);
+      this.emitFile({ type: 'asset', fileName: 'licences.json', source: JSON.stringify(licences) });
+      this.emitFile({ type: 'asset', fileName: 'third-party-notices.txt', source: formatNotices(licences) });
+    },
+  };
+}
 
 export default defineConfig(({ mode }) => {
   if (mode === 'main') return main;

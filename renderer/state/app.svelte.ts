@@ -44,6 +44,11 @@ export class App {
     await this.diagnostics.load(() => this.#api.call('app:examine', {}));
   }
 
+  /** Shows a folder of the app on the desktop, where there is one. */
+  async openFolder(folder: 'data' | 'logs'): Promise<void> {
+    await this.#api.call('app:open-folder', { folder });
+  }
+
   #setEngine(engine: EngineDescription | null, error: AppErrorPayload | null): void {
     this.#engine = engine;
     this.#engineError = error;

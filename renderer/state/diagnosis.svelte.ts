@@ -119,6 +119,24 @@ export class Diagnosis {
     void this.#predict();
   }
 
+  /** Adds files of this computer by their paths, and asks the model about them. */
+  addPaths(paths: readonly string[]): void {
+    const added = paths.map(
+      (path): DiagnosedImage => ({
+        id: this.#nextId++,
+        name: path,
+        file: null,
+        fileAddress: null,
+        status: 'waiting',
+        prediction: null,
+        error: null,
+        review: null,
+      }),
+    );
+    this.#images = [...this.#images, ...added];
+    void this.#predict();
+  }
+
   /** Predicts every file of a folder of this computer. @throws AppError path-not-found, dataset-empty, ... */
   async addFolder(folder: string): Promise<void> {
     if (this.#run === null || this.#batch !== null) return;

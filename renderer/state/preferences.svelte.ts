@@ -5,8 +5,8 @@ import {
   type LanguageChoice,
 } from '../../shared/domain/app-settings.ts';
 import { api, type Api } from '../api.ts';
-import { readRemembered, remember } from '../remembered.ts';
 import { chooseLanguage, interfaceLanguage } from '../text/language.svelte.ts';
+import { readRemembered, remember } from './remembered.ts';
 import { theme, type ThemeChoice } from './theme.svelte.ts';
 
 const languageKey = 'negatoscope.language';

@@ -1,5 +1,5 @@
 import { themeChoiceSchema, type ThemeChoice } from '../../shared/domain/app-settings.ts';
-import { readRemembered, remember } from '../remembered.ts';
+import { readRemembered, remember } from './remembered.ts';
 
 export type { ThemeChoice };
 export const themeChoices = themeChoiceSchema.options;

@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/ipc/app-error.ts';
 import { readLog } from '../../services/read-log.ts';
+import { sortOpenedPaths } from '../../services/sort-opened-paths.ts';
 import type { Services } from '../../services/services.ts';
 import type { HandlersOf } from './handlers.ts';
 
@@ -19,6 +20,6 @@ export function createAppHandlers(services: Services): HandlersOf<'app'> {
       await desktop.openFolder(folder === 'logs' ? home.logsDirectory : home.directory);
       return {};
     },
-    'app:take-opened': async () => ({ paths: desktop?.takeOpenedPaths() ?? [] }),
+    'app:take-opened': async () => await sortOpenedPaths(desktop?.takeOpenedPaths() ?? []),
   };
 }

@@ -2,7 +2,7 @@ import type { about as english } from '../en/about.ts';
 import type { Translation } from '../translation.ts';
 
 export const about: Translation<typeof english> = {
-  'about.title': 'Giới thiệu Negatoscope',
+  'about.title': 'Thiết lập và giới thiệu',
   'about.version': 'Phiên bản {version}',
   'about.purpose-text':
     'Không được dùng kết quả để quyết định chăm sóc bệnh nhân. Ảnh, mô hình và kết quả ở lại trên máy này.',
@@ -13,8 +13,36 @@ export const about: Translation<typeof english> = {
   'about.data-text':
     'Thư viện, mô hình và nhật ký nằm trong một thư mục. Chép thư mục đó khi ứng dụng đã đóng là có bản sao lưu đầy đủ.',
   'about.home': 'Thư mục dữ liệu',
+  'about.open-data': 'Mở thư mục dữ liệu',
+  'about.move-text':
+    'Để chuyển chỗ: đóng ứng dụng, chép thư mục sang nơi mới, rồi mở ứng dụng với --home và nơi đó. Thư mục cũ vẫn còn cho đến khi bạn xóa.',
   'about.platform': 'Nền tảng',
   'about.front': 'Cửa sổ',
+  'engine.auto': 'Tự động: bộ đầu tiên chạy được ở đây',
+  'engine.choice': 'Tính toán bằng',
+  'engine.choice-hint':
+    'Áp dụng cho lần chạy và dự đoán mới. Lần chạy đang huấn luyện giữ bộ tính toán của nó.',
+  'engine.changing': 'Đang khởi động bộ tính toán…',
+  'logs.title': 'Nhật ký',
+  'logs.text': 'Những dòng cuối của ứng dụng. Không nêu bệnh nhân, tệp hay điểm ảnh nào.',
+  'logs.folder': 'Nhật ký',
+  'logs.open': 'Mở nhật ký',
+  'logs.read': 'Xem những dòng cuối',
+  'logs.none': 'Chưa ghi gì.',
+  'logs.time': 'Thời điểm',
+  'logs.level': 'Loại',
+  'logs.message': 'Sự việc',
+  'log-level.trace': 'Dò vết',
+  'log-level.debug': 'Chi tiết',
+  'log-level.info': 'Thông tin',
+  'log-level.warn': 'Cảnh báo',
+  'log-level.error': 'Lỗi',
+  'log-level.fatal': 'Lỗi nghiêm trọng',
+  'licences.title': 'Giấy phép',
+  'licences.text':
+    'Negatoscope theo giấy phép Apache 2.0. Dưới đây là những phần đi kèm và điều khoản của chúng.',
+  'licences.show': 'Xem giấy phép',
+  'licences.count.other': '{count} phần',
   'front.electron': 'Ứng dụng máy tính',
   'front.browser': 'Trình duyệt trên máy này',
   'front.command-line': 'Dòng lệnh',
