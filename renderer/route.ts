@@ -7,6 +7,8 @@ export type Route =
   | { readonly screen: 'train'; readonly dataset: number | null }
   | { readonly screen: 'runs' }
   | { readonly screen: 'run'; readonly run: number; readonly tab: RunTab }
+  /** Runs side by side, each once. */
+  | { readonly screen: 'compare'; readonly runs: readonly number[] }
   | { readonly screen: 'diagnose'; readonly run: number | null }
   /** One prediction's image in the viewer. */
   | { readonly screen: 'result'; readonly prediction: number }
@@ -42,6 +44,8 @@ export function parseRoute(hash: string): Route {
       return { screen: 'train', dataset: parseId(parameters.get('dataset')) };
     case 'runs':
       return id === null ? { screen: 'runs' } : { screen: 'run', run: id, tab: pick(runTabs, tab) };
+    case 'compare':
+      return { screen: 'compare', runs: parseIds(parameters.get('runs')) };
     case 'diagnose': {
       const prediction = subject === 'results' ? parseId(tab) : null;
       if (prediction !== null) return { screen: 'result', prediction };
@@ -71,6 +75,8 @@ export function toHash(route: Route): string {
       return '#/runs';
     case 'run':
       return `#/runs/${route.run}${toTabPath(runTabs, route.tab)}`;
+    case 'compare':
+      return `#/compare?runs=${route.runs.join(',')}`;
     case 'diagnose':
       return route.run === null ? '#/diagnose' : `#/diagnose?run=${route.run}`;
     case 'result':
@@ -89,6 +95,11 @@ function decode(part: string): string | null {
   } catch {
     return null;
   }
+}
+
+function parseIds(text: string | null): readonly number[] {
+  const ids = (text ?? '').split(',').map(parseId);
+  return [...new Set(ids.filter((id) => id !== null))];
 }
 
 function parseId(text: string | null): number | null {

@@ -12,7 +12,7 @@ export interface NavigationItem {
 export const navigationItems: readonly NavigationItem[] = [
   { name: 'library', icon: 'library', href: '#/library', screens: ['library', 'dataset', 'image'] },
   { name: 'train', icon: 'train', href: '#/train', screens: ['train'] },
-  { name: 'runs', icon: 'runs', href: '#/runs', screens: ['runs', 'run'] },
+  { name: 'runs', icon: 'runs', href: '#/runs', screens: ['runs', 'run', 'compare'] },
   { name: 'diagnose', icon: 'diagnose', href: '#/diagnose', screens: ['diagnose', 'result'] },
   { name: 'patients', icon: 'patient', href: '#/patients', screens: ['patients'] },
   { name: 'settings', icon: 'settings', href: '#/settings', screens: ['settings'] },
