@@ -4,6 +4,7 @@ import type {
   Prediction,
   Predictions,
   Review,
+  StoredPrediction,
 } from '../../shared/domain/prediction.ts';
 import { AppError, toAppError, type AppErrorPayload } from '../../shared/ipc/app-error.ts';
 import { toPicturePath } from '../../shared/ipc/contract.ts';
@@ -15,6 +16,8 @@ import { t } from '../text/t.ts';
 
 /** Decoded bytes that one uploaded file may have. */
 const largestFileBytes = 64 * 1024 * 1024;
+/** Earlier results added at a time. */
+const mostEarlier = 200;
 /** Files of this computer named in one request. */
 const mostPathsInRequest = 16;
 
@@ -29,6 +32,8 @@ export interface DiagnosedImage {
   readonly status: 'waiting' | 'done' | 'failed';
   readonly prediction: Prediction | null;
   readonly error: AppErrorPayload | null;
+  /** Whether it was predicted before, and comes from the library. */
+  readonly isEarlier: boolean;
   /** What a reader says of it; null where nothing yet. */
   readonly review: Review | null;
 }
@@ -56,6 +61,7 @@ export class Diagnosis {
   #isPredicting = $state(false);
   #batch = $state.raw<OpenBatch | null>(null);
   #batchEnd = $state.raw<BatchEnd | null>(null);
+  #hasEarlier = $state(true);
   #nextId = 0;
   /** Changes with the model: answers of the one before are dropped. */
   #turn = 0;
@@ -108,7 +114,9 @@ export class Diagnosis {
     if (run === this.#run) return;
     this.#run = run;
     this.#positiveClass = null;
+    this.#hasEarlier = true;
     void this.cancelBatch();
+    this.#drop(({ isEarlier }) => isEarlier);
     this.#restart(() => true);
   }
 
@@ -121,18 +129,7 @@ export class Diagnosis {
 
   /** Adds files of this computer by their paths, and asks the model about them. */
   addPaths(paths: readonly string[]): void {
-    const added = paths.map(
-      (path): DiagnosedImage => ({
-        id: this.#nextId++,
-        name: path,
-        file: null,
-        fileAddress: null,
-        status: 'waiting',
-        prediction: null,
-        error: null,
-        review: null,
-      }),
-    );
+    const added = paths.map((path) => this.#makeImage(path, {}));
     this.#images = [...this.#images, ...added];
     void this.#predict();
   }
@@ -146,6 +143,24 @@ export class Diagnosis {
     });
     this.#batch = { batch, folder, done: 0, total };
     this.#batchEnd = null;
+  }
+
+  /** Whether the library may hold results of this model that are not in the list. */
+  get canAddEarlier(): boolean {
+    return this.#run !== null && this.#hasEarlier;
+  }
+
+  /** Adds what the model said before, from the library, newest first. @throws AppError where it cannot be had */
+  async addEarlier(): Promise<void> {
+    const run = this.#run;
+    if (run === null) return;
+    const known = this.#images.flatMap(({ prediction }) => prediction?.prediction ?? []);
+    const before = known.length === 0 ? null : Math.min(...known);
+    const stored = await this.#api.call('predictions:list', { run, before, limit: mostEarlier });
+    if (run !== this.#run) return;
+    this.#hasEarlier = stored.length === mostEarlier;
+    this.#positiveClass = stored[0]?.positiveClass ?? this.#positiveClass;
+    this.#images = [...this.#images, ...stored.map((prediction) => this.#toEarlier(prediction))];
   }
 
   async cancelBatch(): Promise<void> {
@@ -188,6 +203,7 @@ export class Diagnosis {
     this.#turn += 1;
     this.#isPredicting = false;
     this.#batchEnd = null;
+    this.#hasEarlier = true;
     void this.cancelBatch();
     this.#drop(() => true);
   }
@@ -220,16 +236,45 @@ export class Diagnosis {
       'image-too-large',
       t('diagnose.file-too-large', { size: formatBytes(file.size), limit: formatBytes(largestFileBytes) }),
     );
+    const fileAddress = URL.createObjectURL(file);
+    const failure = { status: 'failed', error: error.toPayload() } as const;
+    return this.#makeImage(file.name, { file, fileAddress, ...(isTooLarge ? failure : {}) });
+  }
+
+  #makeImage(name: string, known: Partial<Omit<DiagnosedImage, 'id' | 'name'>>): DiagnosedImage {
     return {
       id: this.#nextId++,
-      name: file.name,
-      file,
-      fileAddress: URL.createObjectURL(file),
-      status: isTooLarge ? 'failed' : 'waiting',
+      name,
+      file: null,
+      fileAddress: null,
+      status: 'waiting',
       prediction: null,
-      error: isTooLarge ? error.toPayload() : null,
+      error: null,
+      isEarlier: false,
       review: null,
+      ...known,
     };
+  }
+
+  #toEarlier({ review, ...prediction }: StoredPrediction): DiagnosedImage {
+    const { path, patient, label, probability, threshold, flags } = prediction;
+    return this.#makeImage(path, {
+      status: 'done',
+      prediction: {
+        prediction: prediction.prediction,
+        path,
+        patient,
+        label,
+        probability,
+        probabilities: null,
+        threshold,
+        flags,
+        heatmap: null,
+        error: null,
+      },
+      isEarlier: true,
+      review,
+    });
   }
 
   #takeBatch({ batch, run, positiveClass, done, predictions }: BatchProgress): void {
@@ -237,18 +282,10 @@ export class Diagnosis {
     const { folder } = this.#batch;
     this.#batch = { ...this.#batch, done };
     this.#positiveClass = positiveClass;
-    const added = predictions.map((prediction): DiagnosedImage => {
+    const added = predictions.map((prediction) => {
+      const { error } = prediction;
       const path = `${folder.replace(/[\\/]+$/, '')}/${prediction.path}`;
-      return {
-        id: this.#nextId++,
-        name: path,
-        file: null,
-        fileAddress: null,
-        status: prediction.error === null ? 'done' : 'failed',
-        prediction,
-        error: prediction.error,
-        review: null,
-      };
+      return this.#makeImage(path, { status: error === null ? 'done' : 'failed', prediction, error });
     });
     this.#images = [...this.#images, ...added];
   }

@@ -55,6 +55,13 @@ export function findViewerCommand(
   return viewerCommands.find((command) => viewerKeys[command].includes(event.key)) ?? null;
 }
 
+/** A key as it is printed on a keyboard: "R" for r, "Shift + R" for R. */
+export function toKeyLabel(key: string): string {
+  if (!/^[a-z]$/i.test(key)) return key;
+  const letter = key.toUpperCase();
+  return key === letter ? `Shift + ${letter}` : letter;
+}
+
 const steps: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],

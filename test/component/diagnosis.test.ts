@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { predictionSchema } from '../../shared/domain/prediction.ts';
 import { Diagnosis } from '../../renderer/state/diagnosis.svelte.ts';
 import { FakeApp, settle } from './fake-app.ts';
 
@@ -8,7 +9,9 @@ beforeAll(() => {
 
 function makePrediction(path: string, probability: number): Record<string, unknown> {
   return {
+    prediction: 7,
     path,
+    patient: 'person:1',
     label: probability >= 0.4 ? 'PNEUMONIA' : 'NORMAL',
     probability,
     probabilities: { NORMAL: 1 - probability, PNEUMONIA: probability },
@@ -87,4 +90,85 @@ describe('Diagnosis', () => {
     await (await waitForRequest(app)).succeed(makeAnswer(makePrediction('a.png', 0.1)));
     expect(diagnosis.images[0]?.status).toBe('done');
   });
+
+  it('keeps what a reader says with the prediction that it was said of', async () => {
+    const { app, diagnosis } = await diagnoseOne();
+    const writing = diagnosis.review(diagnosis.images[0]?.id ?? -1, {
+      verdict: 'disagreed',
+      comment: 'clear',
+    });
+    const request = app.waiting('predictions:review');
+    expect(request.input).toEqual({ prediction: 7, verdict: 'disagreed', comment: 'clear' });
+    await request.succeed({ verdict: 'disagreed', comment: 'clear', createdAt: '2026-03-04T10:00:00.000Z' });
+    await writing;
+    expect(diagnosis.images[0]?.review).toMatchObject({ verdict: 'disagreed', comment: 'clear' });
+  });
+
+  it('takes nothing for stored that was not', async () => {
+    const { app, diagnosis } = await diagnoseOne();
+    const writing = expect(
+      diagnosis.review(diagnosis.images[0]?.id ?? -1, { verdict: 'accepted', comment: '' }),
+    ).rejects.toMatchObject({ code: 'connection-lost' });
+    await app.waiting('predictions:review').fail({ code: 'connection-lost', message: 'Lost.' });
+    await writing;
+    expect(diagnosis.images[0]?.review).toBeNull();
+  });
+
+  it('adds the images of a folder as they are predicted, and tells how it ended', async () => {
+    const app = new FakeApp();
+    const diagnosis = new Diagnosis(app.api);
+    diagnosis.choose(1);
+    const starting = diagnosis.addFolder('/films/');
+    await app.waiting('predictions:start-batch').succeed({ batch: 'b', total: 3 });
+    await starting;
+    const progress = { batch: 'b', run: 1, positiveClass: 'PNEUMONIA', done: 1, total: 3 };
+    const prediction = predictionSchema.parse(makePrediction('a/1.png', 0.9));
+    app.push('prediction:progressed', { ...progress, predictions: [prediction] });
+    // Of another window's batch.
+    app.push('prediction:progressed', { ...progress, batch: 'other', predictions: [prediction] });
+    expect(diagnosis.batch).toMatchObject({ done: 1, total: 3 });
+    expect(diagnosis.images.map(({ name, status }) => [name, status])).toEqual([['/films/a/1.png', 'done']]);
+    app.push('prediction:batch-ended', { batch: 'b', outcome: 'cancelled', error: null });
+    expect(diagnosis.batch).toBeNull();
+    expect(diagnosis.batchEnd?.outcome).toBe('cancelled');
+  });
+
+  it('shows what a model said before, and drops it with the model', async () => {
+    const { app, diagnosis } = await diagnoseOne();
+    const adding = diagnosis.addEarlier();
+    const request = app.waiting('predictions:list');
+    expect(request.input).toEqual({ run: 1, before: 7, limit: 200 });
+    await request.succeed([
+      {
+        prediction: 3,
+        run: 1,
+        runName: 'first',
+        positiveClass: 'PNEUMONIA',
+        path: '/films/old.png',
+        patient: null,
+        label: 'NORMAL',
+        probability: 0.2,
+        threshold: 0.4,
+        flags: [],
+        createdAt: '2026-03-04T10:00:00.000Z',
+        review: { verdict: 'accepted', comment: '', createdAt: '2026-03-05T10:00:00.000Z' },
+      },
+    ]);
+    await adding;
+    expect(diagnosis.images.map(({ name }) => name)).toEqual(['a.png', '/films/old.png']);
+    expect(diagnosis.images[1]?.review?.verdict).toBe('accepted');
+    // Fewer than asked for: there are no more.
+    expect(diagnosis.canAddEarlier).toBe(false);
+    diagnosis.choose(2);
+    expect(diagnosis.images.map(({ name }) => name)).toEqual(['a.png']);
+  });
 });
+
+async function diagnoseOne(): Promise<{ app: FakeApp; diagnosis: Diagnosis }> {
+  const app = new FakeApp();
+  const diagnosis = new Diagnosis(app.api);
+  diagnosis.choose(1);
+  diagnosis.add([new File(['abc'], 'a.png')]);
+  await (await waitForRequest(app)).succeed(makeAnswer(makePrediction('a.png', 0.9)));
+  return { app, diagnosis };
+}

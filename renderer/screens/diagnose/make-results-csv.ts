@@ -22,12 +22,15 @@ const formulaStart = /^[=+\-@\t\r]/;
  * Results as a CSV file by RFC 4180: a header, CRLF after every row, cells quoted where they must be. It begins
  * with the mark that tells spreadsheets of UTF-8; text that one would run as a formula gets an apostrophe first.
  */
-export function makeResultsCsv(images: readonly DiagnosedImage[], modelName: string): string {
+export function makeResultsCsv(
+  images: readonly DiagnosedImage[],
+  { modelName, positiveClass }: { readonly modelName: string; readonly positiveClass: string },
+): string {
   const rows = images.map(({ name, prediction, review, error }) => [
     toText(name),
     toText(prediction?.patient ?? ''),
     toText(modelName),
-    toText(Object.keys(prediction?.probabilities ?? {}).at(-1) ?? ''),
+    toText(positiveClass),
     toText(prediction?.label ?? ''),
     String(prediction?.probability ?? ''),
     String(prediction?.threshold ?? ''),

@@ -31,6 +31,7 @@ export const diagnose = {
   'flag.low-resolution': 'Smaller than the model’s input: detail is missing.',
   'flag.colour': 'Has colour: it may be a photograph or a screenshot.',
   'flag.unusual-shape': 'Unusually long or wide: it may be cropped, or not a chest X-ray.',
+  'diagnose.earlier': 'Show earlier results',
   'diagnose.export': 'Export to CSV',
   'model.is-default': 'Default model',
   'model.make-default': 'Make it the default',

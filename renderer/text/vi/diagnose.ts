@@ -32,6 +32,7 @@ export const diagnose: Translation<typeof english> = {
   'flag.low-resolution': 'Nhỏ hơn cỡ ảnh vào của mô hình: thiếu chi tiết.',
   'flag.colour': 'Ảnh có màu: có thể là ảnh chụp lại hoặc ảnh màn hình.',
   'flag.unusual-shape': 'Dài hoặc rộng bất thường: có thể bị cắt, hoặc không phải X-quang ngực.',
+  'diagnose.earlier': 'Hiện kết quả trước đây',
   'diagnose.export': 'Xuất ra CSV',
   'model.is-default': 'Mô hình mặc định',
   'model.make-default': 'Đặt làm mặc định',

@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../../shared/ipc/app-error.ts';
+import { Heatmap } from '../../renderer/state/heatmap.svelte.ts';
+import type { GreyPicture } from '../../renderer/viewer/grey-picture.ts';
+import {
+  findViewerCommand,
+  toKeyLabel,
+  viewerCommands,
+  viewerKeys,
+} from '../../renderer/viewer/shortcuts.ts';
+import { showThroughTable } from '../../renderer/viewer/view-painter.ts';
+import { ViewerPane } from '../../renderer/viewer/viewer-pane.svelte.ts';
+import { ViewerState } from '../../renderer/viewer/viewer-state.svelte.ts';
+import { fullWindow, makeWindowTable } from '../../renderer/viewer/window-table.ts';
+import { FakeApp, settle } from './fake-app.ts';
+
+const picture: GreyPicture = { width: 200, height: 100, pixels: new Uint8Array(20_000) };
+
+async function openPane(): Promise<ViewerPane> {
+  const pane = new ViewerPane(() => Promise.resolve(picture));
+  pane.resize({ width: 400, height: 400 });
+  await pane.open('/images/1');
+  return pane;
+}
+
+describe('a pane', () => {
+  it('fits an image when it comes, and again while its own size changes', async () => {
+    const pane = await openPane();
+    expect(pane.view.scale).toBe(2);
+    pane.resize({ width: 100, height: 100 });
+    expect(pane.view.scale).toBe(0.5);
+  });
+
+  it('leaves a zoom that the reader chose alone', async () => {
+    const pane = await openPane();
+    pane.zoom(2);
+    pane.resize({ width: 100, height: 100 });
+    expect(pane.view.scale).toBe(4);
+  });
+
+  it('measures in pixels of the image, whatever the zoom', async () => {
+    const pane = await openPane();
+    // At a scale of 2, 60 and 80 screen pixels are 30 and 40 of the image's.
+    pane.beginMeasuring({ x: 100, y: 160 });
+    pane.measureTo({ x: 160, y: 240 });
+    const { from, to } = pane.measurement ?? { from: { x: 0, y: 0 }, to: { x: 0, y: 0 } };
+    expect([to.x - from.x, to.y - from.y]).toEqual([30, 40]);
+  });
+
+  it('never measures beyond the image', async () => {
+    const pane = await openPane();
+    pane.beginMeasuring({ x: 0, y: 0 });
+    pane.measureTo({ x: 4000, y: 4000 });
+    expect(pane.measurement).toEqual({ from: { x: 0, y: 0 }, to: { x: 200, y: 100 } });
+  });
+
+  it('keeps the window for the next image, and gives up everything on reset', async () => {
+    const pane = await openPane();
+    pane.changeWindow({ centre: -28, width: -56 });
+    pane.invert();
+    pane.flip();
+    await pane.open('/images/2');
+    expect(pane.window).toEqual({ centre: 100, width: 200 });
+    expect(pane.view.isFlipped).toBe(false);
+    pane.reset();
+    expect(pane.window).toEqual(fullWindow);
+    expect(pane.isInverted).toBe(false);
+  });
+
+  it('says why an image cannot be shown, and shows the next one', async () => {
+    let isGone = true;
+    const pane = new ViewerPane(() =>
+      isGone ? Promise.reject(new AppError('image-unreadable', 'It is gone.')) : Promise.resolve(picture),
+    );
+    await pane.open('/images/1');
+    expect(pane.error?.message).toBe('It is gone.');
+    isGone = false;
+    await pane.open('/images/2');
+    expect(pane.error).toBeNull();
+    expect(pane.picture).toBe(picture);
+  });
+
+  it('shows the image asked for last, whichever comes first', async () => {
+    const answers: ((picture: GreyPicture) => void)[] = [];
+    const pane = new ViewerPane(() => new Promise((resolve) => answers.push(resolve)));
+    const first = pane.open('/images/1');
+    const second = pane.open('/images/2');
+    answers[1]?.({ ...picture, width: 50, height: 50 });
+    answers[0]?.(picture);
+    await Promise.all([first, second]);
+    expect(pane.picture?.width).toBe(50);
+  });
+});
+
+describe('painting', () => {
+  it('shows the pixels of a region through the table, opaque', () => {
+    const level = { width: 3, height: 2, pixels: Uint8Array.of(0, 10, 20, 30, 40, 255) };
+    const shown = new Uint32Array(4);
+    showThroughTable(
+      level,
+      makeWindowTable(fullWindow, true),
+      { left: 1, top: 0, width: 2, height: 2 },
+      shown,
+    );
+    expect([...new Uint8Array(shown.buffer)]).toEqual([
+      ...[245, 245, 245, 255],
+      ...[235, 235, 235, 255],
+      ...[215, 215, 215, 255],
+      ...[0, 0, 0, 255],
+    ]);
+  });
+});
+
+describe('the heatmap', () => {
+  const subject = { run: 1, image: { kind: 'images', id: 5 } } as const;
+  const explanation = {
+    runName: 'first',
+    positiveClass: 'PNEUMONIA',
+    probability: 0.7,
+    threshold: 0.5,
+    overlayBase64: 'AAAA',
+  };
+  const bitmap = { width: 2, height: 2, close: () => undefined };
+
+  it('is asked for when it is first to be seen, and then kept', async () => {
+    const app = new FakeApp();
+    const heatmap = new Heatmap(app.api, () => Promise.resolve(bitmap));
+    heatmap.choose(subject);
+    expect(app.calls).toHaveLength(0);
+    heatmap.toggle();
+    const request = app.waiting('predictions:explain');
+    expect(request.input).toEqual(subject);
+    await request.succeed(explanation);
+    expect(heatmap.overlay).toEqual({ bitmap, opacity: 0.6 });
+    heatmap.toggle();
+    expect(heatmap.overlay).toBeNull();
+    heatmap.toggle();
+    await settle();
+    expect(app.calls).toHaveLength(0);
+  });
+
+  it('of the image before is not laid over the next', async () => {
+    const app = new FakeApp();
+    const heatmap = new Heatmap(app.api, () => Promise.resolve(bitmap));
+    heatmap.choose(subject);
+    heatmap.toggle();
+    const stale = app.waiting('predictions:explain');
+    heatmap.choose({ ...subject, image: { kind: 'images', id: 6 } });
+    await stale.succeed(explanation);
+    expect(heatmap.overlay).toBeNull();
+    expect(app.waiting('predictions:explain').input).toMatchObject({ image: { id: 6 } });
+  });
+});
+
+describe('the keys', () => {
+  it('mean one command each', () => {
+    const keys = viewerCommands.flatMap((command) => viewerKeys[command]);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('are left to the system when held with Control', () => {
+    const held = { ctrlKey: false, altKey: false, metaKey: false };
+    expect(findViewerCommand({ key: 'r', ...held })).toBe('turn-clockwise');
+    expect(findViewerCommand({ key: 'R', ...held })).toBe('turn-counterclockwise');
+    expect(findViewerCommand({ key: 'r', ...held, ctrlKey: true })).toBeNull();
+    expect([toKeyLabel('r'), toKeyLabel('R'), toKeyLabel('[')]).toEqual(['R', 'Shift + R', '[']);
+  });
+
+  it('move the image, or with the measuring tool the end of the line', async () => {
+    const viewer = new ViewerState(() => new ViewerPane(() => Promise.resolve(picture)));
+    viewer.pane.resize({ width: 400, height: 400 });
+    viewer.show({ kind: 'images', id: 1, name: 'a.png' }, null);
+    await settle();
+    viewer.point({ x: 1, y: 0 }, false);
+    expect(viewer.pane.view.offset).toEqual({ x: -40, y: 0 });
+    viewer.do('measure-tool');
+    viewer.enter();
+    viewer.point({ x: 1, y: 0 }, false);
+    // 4 screen pixels at a scale of 2.
+    const { from, to } = viewer.pane.measurement ?? { from: { x: 0, y: 0 }, to: { x: 0, y: 0 } };
+    expect(to.x - from.x).toBeCloseTo(2, 9);
+    viewer.point({ x: -1, y: 0 }, true);
+    expect(viewer.pane.window).toEqual({ centre: 128, width: 248 });
+  });
+});
