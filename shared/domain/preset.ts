@@ -39,7 +39,7 @@ export const presets: readonly (Preset & { readonly settings: Partial<RunSetting
     name: 'robust',
     title: 'Robust',
     description:
-      'Holds on images from elsewhere: crops of 8 to 100 % of the area, brightness and contrast changed by up to 30 %, and both classes seen as often.',
+      'Holds on images from elsewhere: crops of 8 to 100 % of the area, brightness and contrast changed by up to 30 %, tone, sharpness and noise varied, and both classes seen as often.',
     imageSize: 150,
     network: 'cnn5',
     // No flips: a mirrored chest, with the heart on the right, is not what the model will be shown.
@@ -52,6 +52,11 @@ export const presets: readonly (Preset & { readonly settings: Partial<RunSetting
       cropScaleMinimum: 0.08,
       brightnessRange: 0.3,
       contrastRange: 0.3,
+      // Sharpness, noise and the scanner's tone curve tell where an image comes from, not what it shows.
+      gammaRange: 0.4,
+      blurRange: 1.5,
+      sharpenRange: 1.5,
+      noiseRange: 0.03,
       sampler: 'weighted',
       calibration: 'temperature',
     },
