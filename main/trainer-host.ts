@@ -65,6 +65,9 @@ export interface TrainerHost {
   run<Command extends JobCommand>(command: Command, options?: RunOptions): Promise<JobResult<Command>>;
   /** Asks a job to stop at its next batch. */
   stop(jobId: string): void;
+  /** Asks a training run to wait at its next batch. */
+  pause(jobId: string): void;
+  continue(jobId: string): void;
   /** Ends the trainer gracefully, then by force. No job can be run afterwards. */
   close(): Promise<void>;
 }
@@ -128,6 +131,14 @@ class Host implements TrainerHost {
 
   stop(jobId: string): void {
     this.#session?.process.send({ type: 'stop', jobId });
+  }
+
+  pause(jobId: string): void {
+    this.#session?.process.send({ type: 'pause', jobId });
+  }
+
+  continue(jobId: string): void {
+    this.#session?.process.send({ type: 'continue', jobId });
   }
 
   async close(): Promise<void> {

@@ -120,6 +120,9 @@ export type PreviewAugmentationCommand = z.infer<typeof previewAugmentationComma
 
 /** Ends a job at the next batch: a training run keeps its best weights and ends as `stopped`. */
 const stopCommandSchema = z.strictObject({ type: z.literal('stop'), jobId: jobIdSchema });
+/** Holds a training run between two batches; it keeps its memory, and can still be stopped. */
+const pauseCommandSchema = z.strictObject({ type: z.literal('pause'), jobId: jobIdSchema });
+const continueCommandSchema = z.strictObject({ type: z.literal('continue'), jobId: jobIdSchema });
 /** Asks for a `pong`, the trainer's heartbeat. */
 const pingCommandSchema = z.strictObject({ type: z.literal('ping'), sequence: z.number().int() });
 /** Ends the process once the job in hand has stopped. */
@@ -133,6 +136,8 @@ export const trainerCommandSchema = z.discriminatedUnion('type', [
   stressCommandSchema,
   previewAugmentationCommandSchema,
   stopCommandSchema,
+  pauseCommandSchema,
+  continueCommandSchema,
   pingCommandSchema,
   shutDownCommandSchema,
 ]);
@@ -173,6 +178,17 @@ const batchEndedEventSchema = z.strictObject({
   batches: z.number().int().positive(),
   imagesPerSecond: z.number().nonnegative(),
   memoryBytes: z.number().int().nonnegative(),
+});
+
+/** The run holds between two batches, as it was asked to. */
+const trainingPausedEventSchema = z.strictObject({
+  type: z.literal('training-paused'),
+  jobId: jobIdSchema,
+});
+
+const trainingContinuedEventSchema = z.strictObject({
+  type: z.literal('training-continued'),
+  jobId: jobIdSchema,
 });
 
 /** Validation of the epoch's end has begun or moved on. */
@@ -257,6 +273,8 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
   pongEventSchema,
   trainingStartedEventSchema,
   batchEndedEventSchema,
+  trainingPausedEventSchema,
+  trainingContinuedEventSchema,
   validatingEventSchema,
   epochEndedEventSchema,
   trainingEndedEventSchema,

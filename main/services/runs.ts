@@ -42,6 +42,8 @@ export interface RunService {
   listProgress(): RunProgress[];
   /** Asks for a run to be stopped, whichever process trains it; one that is over stays as it is. */
   stop(reference: Reference): void;
+  /** @throws AppError run-busy where this application doesn't train the run at the moment */
+  hold(reference: Reference, action: 'pause' | 'continue'): void;
   resume(reference: Reference): Run;
   annotate(input: ParsedInput<'runs:annotate'>): RunSummary;
   /** @throws AppError run-busy, run-without-model */
@@ -110,6 +112,10 @@ export function createRunService(
       requestRunStop(database, run.id);
       queue.stop(run.id);
     },
+    hold(reference, action) {
+      const run = look(reference);
+      if (!queue.hold(run.id, action)) throw toNotTrainingError(run);
+    },
     resume(reference) {
       const run = look(reference);
       if (isAlive(run)) throw toBusyError(run, 'resumed');
@@ -164,6 +170,14 @@ function toBusyError(run: StoredRun, verb: string): AppError {
   return new AppError(
     'run-busy',
     `The run "${run.name}" is ${run.status} and cannot be ${verb} now. Wait for its end, or stop it first.`,
+    { run: run.id, status: run.status },
+  );
+}
+
+function toNotTrainingError(run: StoredRun): AppError {
+  return new AppError(
+    'run-busy',
+    `The run "${run.name}" is ${run.status} and not in training here, so it cannot be paused or continued. A run can be paused from its first epoch on, in the window that trains it.`,
     { run: run.id, status: run.status },
   );
 }

@@ -30,6 +30,12 @@ async function runTrainer(): Promise<void> {
         case 'stop':
           runner.stop(command.jobId);
           return;
+        case 'pause':
+          runner.pause(command.jobId);
+          return;
+        case 'continue':
+          runner.continue(command.jobId);
+          return;
         case 'shut-down':
           await runner.close();
           process.exit(0);

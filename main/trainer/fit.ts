@@ -8,6 +8,7 @@ import type { PixelReader } from './data/pixel-reader.ts';
 import type { ReadTrainingBatch } from './data/training-images.ts';
 import { calculateRocAuc } from '../../shared/domain/statistics/roc.ts';
 import type { TrainableNetwork } from './fused/trainable-network.ts';
+import type { Hold } from './hold.ts';
 import { createLoss } from './losses/loss.ts';
 import type { LogitsFunction } from './models/logits.ts';
 import type { Optimizer } from './optimizers/optimizer.ts';
@@ -29,6 +30,7 @@ export interface FitPlan {
   /** Ended epochs, of an earlier part of the run; the loop adds to it. */
   readonly history: EpochMetrics[];
   readonly signal: AbortSignal;
+  readonly hold: Hold;
   readonly report: FitReport;
 }
 
@@ -56,18 +58,18 @@ export interface FitOutcome {
  * @throws AppError `cache-damaged`, `loss-not-finite`, and what a checkpoint's writing throws
  */
 export async function fit(plan: FitPlan): Promise<FitOutcome> {
-  const { settings, history, signal } = plan;
+  const { settings, history, signal, hold } = plan;
   for (let epoch = history.length + 1; epoch <= settings.epochs; epoch += 1) {
     const reason = plan.callbacks.map((callback) => callback.beforeEpoch?.(history)).find(Boolean);
     if (reason) return { outcome: 'completed', reason };
-    const started = performance.now();
+    const started = performance.now() - hold.heldMs;
     const trained = await trainEpoch(plan, epoch);
     if (trained === null) return { outcome: 'stopped', reason: null };
     const validated = await validate(plan, epoch);
     if (validated === null) return { outcome: 'stopped', reason: null };
 
     const { logits, ...validation } = validated;
-    const seconds = (performance.now() - started) / 1000;
+    const seconds = (performance.now() - hold.heldMs - started) / 1000;
     const metrics = { epoch, ...trained, ...validation, seconds };
     history.push(metrics);
     const ended = { metrics, history, validation: { logits, labels: plan.validation.labels } };
@@ -90,6 +92,7 @@ async function trainEpoch(plan: FitPlan, epoch: number): Promise<Trained | null>
   let milliseconds = 0;
   let learningRate = settings.learningRate;
   for (const [index, planned] of batches.entries()) {
+    await plan.hold.pass();
     if (plan.signal.aborted) return null;
     const started = performance.now();
     const step = (epoch - 1) * batches.length + index;
@@ -135,6 +138,7 @@ async function validate(plan: FitPlan, epoch: number): Promise<Validated | null>
   const logits = await predictLogits(plan.computeLogits, plan.reader, records, {
     batchSize: plan.settings.batchSize,
     signal: plan.signal,
+    hold: plan.hold,
     onProgress: (done) => plan.report.validating(epoch, done),
   });
   if (logits === null) return null;

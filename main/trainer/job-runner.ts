@@ -10,6 +10,7 @@ import type {
   TrainerEvent,
 } from '../../shared/trainer-protocol.ts';
 import type { Channel } from './channel.ts';
+import { createHold, type Hold } from './hold.ts';
 import { describeModel } from './jobs/describe-model.ts';
 import { evaluate } from './jobs/evaluate.ts';
 import { predict } from './jobs/predict.ts';
@@ -32,6 +33,8 @@ export interface JobContext {
   readonly engine: EngineName;
   /** Aborted when the job is to end at its next batch. */
   readonly signal: AbortSignal;
+  /** Where a job that can be paused waits. */
+  readonly hold: Hold;
   readonly send: (event: TrainerEvent) => void;
 }
 
@@ -40,6 +43,9 @@ export interface JobRunner {
   start(command: JobCommand): void;
   /** Asks a job to end at its next batch; an unknown job is none that runs any more. */
   stop(jobId: string): void;
+  /** Asks a training run to wait at its next batch. */
+  pause(jobId: string): void;
+  continue(jobId: string): void;
   /** Stops every job and waits for them. */
   close(): Promise<void>;
 }
@@ -51,7 +57,7 @@ export interface JobRunner {
  * @param onBroken called once it is told that the engine is of no use any more
  */
 export function createJobRunner(engine: EngineName, send: Channel['send'], onBroken: () => void): JobRunner {
-  const running = new Map<string, { stopper: AbortController; ended: Promise<void> }>();
+  const running = new Map<string, { stopper: AbortController; hold: Hold; ended: Promise<void> }>();
 
   const start = (command: JobCommand): void => {
     const { jobId } = command;
@@ -63,7 +69,10 @@ export function createJobRunner(engine: EngineName, send: Channel['send'], onBro
       return;
     }
     const stopper = new AbortController();
-    const ended = runJob(command, { engine, signal: stopper.signal, send })
+    const hold = createHold(stopper.signal, (isHeld) =>
+      send({ type: isHeld ? 'training-paused' : 'training-continued', jobId }),
+    );
+    const ended = runJob(command, { engine, signal: stopper.signal, hold, send })
       .catch((thrown: unknown) => {
         logError(command.type, thrown);
         const isLast = isEngineBroken(thrown);
@@ -71,12 +80,14 @@ export function createJobRunner(engine: EngineName, send: Channel['send'], onBro
         send({ type: 'job-failed', jobId, error }, isLast ? onBroken : undefined);
       })
       .finally(() => running.delete(jobId));
-    running.set(jobId, { stopper, ended });
+    running.set(jobId, { stopper, hold, ended });
   };
 
   return {
     start,
     stop: (jobId) => running.get(jobId)?.stopper.abort(),
+    pause: (jobId) => running.get(jobId)?.hold.pause(),
+    continue: (jobId) => running.get(jobId)?.hold.continue(),
     async close() {
       for (const { stopper } of running.values()) stopper.abort();
       await Promise.all([...running.values()].map(({ ended }) => ended));

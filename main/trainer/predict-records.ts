@@ -1,11 +1,14 @@
 import { divide, takeTurns } from './data/batches.ts';
 import type { PixelReader } from './data/pixel-reader.ts';
+import type { Hold } from './hold.ts';
 import type { LogitsFunction } from './models/logits.ts';
 
 export interface PredictOptions {
   readonly batchSize: number;
   /** Ends it at the next batch. */
   readonly signal: AbortSignal;
+  /** Where it waits while it is paused, if it can be. */
+  readonly hold?: Hold;
   readonly onProgress: (done: number) => void;
 }
 
@@ -22,6 +25,7 @@ export async function predictLogits(
 ): Promise<number[] | null> {
   const logits: number[] = [];
   for (const batch of divide(records, options.batchSize)) {
+    await options.hold?.pass();
     if (options.signal.aborted) return null;
     const images = reader.read(batch);
     const values = computeLogits(images);

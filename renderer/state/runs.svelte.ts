@@ -74,6 +74,15 @@ export class Runs {
     await this.#api.call('runs:stop', { run });
   }
 
+  /** Holds a run in training between two batches. @throws AppError run-busy where it isn't in training here */
+  async pause(run: number): Promise<void> {
+    await this.#api.call('runs:pause', { run });
+  }
+
+  async continue(run: number): Promise<void> {
+    await this.#api.call('runs:continue', { run });
+  }
+
   async resume(run: number): Promise<void> {
     await this.#api.call('runs:resume', { run });
   }

@@ -6,6 +6,7 @@ import type { RunProgress } from './run.ts';
  */
 export function toRunShare({ phase, epoch, epochs, batch, batches }: RunProgress): number {
   if (phase === 'preparing' || epoch === 0) return 0;
-  const ofEpoch = phase === 'training' && batches > 0 ? batch / batches : phase === 'training' ? 0 : 1;
+  const isInBatches = phase === 'training' || phase === 'paused';
+  const ofEpoch = isInBatches ? (batches > 0 ? batch / batches : 0) : 1;
   return Math.min(1, (epoch - 1 + ofEpoch) / epochs);
 }

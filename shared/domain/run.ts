@@ -95,7 +95,7 @@ export type RunSummary = z.infer<typeof runSummarySchema>;
 export const runProgressSchema = z.strictObject({
   run: idSchema,
   name: nameSchema,
-  phase: z.enum(['preparing', 'training', 'validating', 'saving']),
+  phase: z.enum(['preparing', 'training', 'validating', 'saving', 'paused']),
   /** Counts from 1; 0 while preparing. */
   epoch: z.number().int().nonnegative(),
   epochs: z.number().int().positive(),

@@ -13,6 +13,14 @@ export function createRunHandlers({ runs }: Services): HandlersOf<'runs'> {
       runs.stop(run);
       return {};
     },
+    'runs:pause': async ({ run }) => {
+      runs.hold(run, 'pause');
+      return {};
+    },
+    'runs:continue': async ({ run }) => {
+      runs.hold(run, 'continue');
+      return {};
+    },
     'runs:resume': async ({ run }) => runs.resume(run),
     'runs:annotate': async (input) => runs.annotate(input),
     'runs:set-threshold': async (input) => runs.setThreshold(input),

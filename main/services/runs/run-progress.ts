@@ -39,6 +39,7 @@ export function createProgressTracker(
   let epochBeganAt = now();
   let validationBeganAt: number | null = null;
   let validationSeconds = 0;
+  let paused: { readonly at: number; readonly phase: RunProgress['phase'] } | null = null;
 
   function followBatch(event: Extract<TrainerEvent, { type: 'batch-ended' }>): void {
     const { epoch, batch, loss, accuracy } = event.metrics;
@@ -84,6 +85,15 @@ export function createProgressTracker(
       validationBeganAt = null;
       epochBeganAt = now();
       progress = { ...progress, phase: event.metrics.epoch < run.epochs ? 'training' : 'saving' };
+    } else if (event.type === 'training-paused') {
+      paused = { at: now(), phase: progress.phase };
+      progress = { ...progress, phase: 'paused' };
+    } else if (event.type === 'training-continued' && paused !== null) {
+      const held = now() - paused.at;
+      epochBeganAt += held;
+      if (validationBeganAt !== null) validationBeganAt += held;
+      progress = { ...progress, phase: paused.phase };
+      paused = null;
     } else {
       return false;
     }

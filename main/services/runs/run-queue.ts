@@ -6,7 +6,7 @@ import { toMachineError } from '../../machine-error.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { describeInterruption } from './describe-interruption.ts';
 import { createProgressTracker, type ProgressTracker } from './run-progress.ts';
-import { type RunOutcome, trainRun } from './train-run.ts';
+import { type RunOutcome, toTrainJobId, trainRun } from './train-run.ts';
 import { toRunSummary } from './to-run.ts';
 
 const progressIntervalMs = 200;
@@ -74,6 +74,14 @@ export class RunQueue {
   /** Stops a run of this queue: the best weights of one in training are kept. */
   stop(runId: number): void {
     this.#entries.find((entry) => entry.runId === runId)?.stop.abort();
+  }
+
+  /** Holds the run in training, or lets it go on. Returns false for a run that this queue doesn't train now. */
+  hold(runId: number, action: 'pause' | 'continue'): boolean {
+    const phase = this.#entries.find((entry) => entry.runId === runId)?.tracker?.progress.phase;
+    if (phase === undefined || phase === 'preparing') return false;
+    this.#context.openTrainer()[action](toTrainJobId(runId));
+    return true;
   }
 
   /** Where the run in training stands; empty when none is. */

@@ -18,6 +18,11 @@ export interface RunOutcome {
   readonly reason: string | null;
 }
 
+/** The trainer's name for a run's training. */
+export function toTrainJobId(runId: number): string {
+  return `train-${runId}`;
+}
+
 export interface TrainRunOptions {
   readonly tracker: ProgressTracker;
   /** Called whenever the tracker's progress has changed. */
@@ -85,7 +90,7 @@ async function trainOnPixels(
     const ended = await openTrainer().run(
       {
         type: 'train',
-        jobId: `train-${run.id}`,
+        jobId: toTrainJobId(run.id),
         runDirectory,
         preset: run.preset,
         network: run.network,

@@ -117,6 +117,7 @@ async function trainModel(training: Training): Promise<void> {
     ],
     history,
     signal: context.signal,
+    hold: context.hold,
     report: createReport(command, context, batches, () => bestWeights.best),
   });
   const { best } = bestWeights;

@@ -36,6 +36,9 @@ export const runsMethods = {
   /** Where each running run stands, for a window that opens in the middle of one. */
   'runs:progress': { input: nothing, output: z.array(runProgressSchema) },
   'runs:stop': { input: runReference, output: nothing },
+  /** Holds a run in training between two batches, until it is continued, stopped, or the app closes. */
+  'runs:pause': { input: runReference, output: nothing },
+  'runs:continue': { input: runReference, output: nothing },
   'runs:resume': { input: runReference, output: runSchema },
   /** Changes what is given of a run's tags, note, pin and archiving. */
   'runs:annotate': {

@@ -203,5 +203,15 @@ describe('where a run stands', () => {
     tracker.follow(makeBatch(2, 1, 0.2));
     // 2 s a batch, 3 batches to go, 2 validations of 3 s each.
     expect(tracker.progress).toMatchObject({ epoch: 2, loss: 0.2, secondsLeft: 12 });
+
+    tracker.follow({ type: 'training-paused', jobId: 'j' });
+    expect(tracker.progress).toMatchObject({ phase: 'paused', epoch: 2, batch: 1 });
+    clock = 609_000;
+    tracker.follow({ type: 'training-continued', jobId: 'j' });
+    expect(tracker.progress.phase).toBe('training');
+    clock = 611_000;
+    tracker.follow(makeBatch(2, 2, 0.2));
+    // The ten minutes of the pause are no training: still 2 s a batch, 2 batches and 2 validations to go.
+    expect(tracker.progress).toMatchObject({ epoch: 2, secondsLeft: 10 });
   });
 });

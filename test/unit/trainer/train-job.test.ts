@@ -11,6 +11,8 @@ import {
   type TrainerEvent,
 } from '../../../shared/trainer-protocol.ts';
 import { readCheckpoint, writeCheckpoint } from '../../../main/trainer/checkpoint/checkpoint.ts';
+import { createHold } from '../../../main/trainer/hold.ts';
+import type { JobContext } from '../../../main/trainer/job-runner.ts';
 import { evaluate } from '../../../main/trainer/jobs/evaluate.ts';
 import { train } from '../../../main/trainer/jobs/train.ts';
 import { loadModel } from '../../../main/trainer/model-files/load-model.ts';
@@ -32,15 +34,16 @@ async function runHere(
 ): Promise<TrainerEvent[]> {
   const stopper = new AbortController();
   const events: TrainerEvent[] = [];
-  await train(command, {
-    engine: 'wasm',
-    signal: stopper.signal,
-    send(event) {
-      events.push(trainerEventSchema.parse(event));
-      onEvent(event, () => stopper.abort());
-    },
+  const context = makeContext(stopper.signal, (event) => {
+    events.push(trainerEventSchema.parse(event));
+    onEvent(event, () => stopper.abort());
   });
+  await train(command, context);
   return events;
+}
+
+function makeContext(signal: AbortSignal, send: (event: TrainerEvent) => void): JobContext {
+  return { engine: 'wasm', signal, hold: createHold(signal, () => {}), send };
 }
 
 function listEpochs(events: readonly TrainerEvent[]): EpochMetrics[] {
@@ -268,7 +271,7 @@ describe('a training run', () => {
         classes: command.classes,
         threshold: 0.5,
       },
-      { engine: 'wasm', signal: new AbortController().signal, send: (event) => judged.push(event) },
+      makeContext(new AbortController().signal, (event) => judged.push(event)),
     );
     const best = listEpochs(events).find(({ epoch }) => epoch === card.bestEpoch);
     expect(judged.at(-1)).toMatchObject({

@@ -90,6 +90,48 @@ describe.each(engines)('on $title', ({ engine, isMissing }) => {
       await endsWell(trainer);
     });
 
+    test('paused trains no batch, predicts meanwhile, and goes on to the result of an unbroken run', async () => {
+      const trainer = start(engine);
+      const whole = { ...makeTinyRun(folder, { epochs: 2 }), runDirectory: path.join(folder, 'whole') };
+      trainer.send(whole);
+      const unbroken = await trainer.waitFor('epoch-ended', ({ metrics }) => metrics.epoch === 2);
+      await trainer.waitFor('training-ended');
+
+      const held = { ...whole, jobId: 'held', runDirectory: path.join(folder, 'held') };
+      trainer.send(held);
+      trainer.send({ type: 'pause', jobId: 'held' });
+      await trainer.waitFor('training-paused');
+      const countBatches = (): number =>
+        trainer.events.filter((event) => event.type === 'batch-ended' && event.jobId === 'held').length;
+      const before = countBatches();
+      const modelDirectory = path.join(whole.runDirectory, 'model');
+      const { pixels } = whole;
+      trainer.send({ type: 'predict', jobId: 'p', modelDirectory, pixels, count: 36, heatmapPath: null });
+      await trainer.waitFor('predict-ended');
+      expect(countBatches()).toBe(before);
+
+      trainer.send({ type: 'continue', jobId: 'held' });
+      await trainer.waitFor('training-continued');
+      const last = await trainer.waitFor(
+        'epoch-ended',
+        ({ jobId, metrics }) => jobId === 'held' && metrics.epoch === 2,
+      );
+      expect(last.metrics.valLoss).toBe(unbroken.metrics.valLoss);
+      expect(last.threshold).toBe(unbroken.threshold);
+      await trainer.waitFor('training-ended', ({ jobId }) => jobId === 'held');
+      await endsWell(trainer);
+    });
+
+    test('stops while it is paused', async () => {
+      const trainer = start(engine);
+      trainer.send(makeTinyRun(folder, { epochs: 2 }));
+      trainer.send({ type: 'pause', jobId: 'train' });
+      await trainer.waitFor('training-paused');
+      trainer.send({ type: 'stop', jobId: 'train' });
+      expect(await trainer.waitFor('training-ended')).toMatchObject({ outcome: 'stopped' });
+      await endsWell(trainer);
+    });
+
     test('killed in the middle of an epoch goes on to the result of an unbroken run', async () => {
       const settings = { epochs: 4 };
       const whole = start(engine);
