@@ -1,4 +1,5 @@
 import { t } from '../text/t.ts';
+import { toKeyLabel, viewerCommands, viewerKeys } from '../viewer/shortcuts.ts';
 
 /** What a key does everywhere in the app. */
 export type ShellAction = 'palette' | 'shortcuts' | 'back' | 'forward' | 'settings';
@@ -67,6 +68,21 @@ export function listShortcuts(isMac: boolean): readonly ShortcutGroup[] {
         { keys: ['Home', 'End'], does: t('shortcut.ends') },
         { keys: ['Enter'], does: t('shortcut.open') },
       ],
+    },
+    {
+      title: t('shortcut.on-results'),
+      shortcuts: [
+        { keys: ['A'], does: t('review.accept') },
+        { keys: ['D'], does: t('review.disagree') },
+        { keys: ['C'], does: t('review.comment') },
+      ],
+    },
+    {
+      title: t('viewer.title'),
+      shortcuts: viewerCommands.map((command) => ({
+        keys: [toKeyLabel(viewerKeys[command][0])],
+        does: t(`viewer.${command}`),
+      })),
     },
   ];
 }

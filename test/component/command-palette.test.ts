@@ -1,5 +1,5 @@
-import { fireEvent, render, screen } from '@testing-library/svelte';
-import { describe, expect, it, vi } from 'vitest';
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import CommandPalette from '../../renderer/shell/CommandPalette.svelte';
 import { foldText, matchCommands, type Command } from '../../renderer/shell/match-commands.ts';
 import { toShellAction, type KeyPress } from '../../renderer/shell/shortcuts.ts';
@@ -37,6 +37,8 @@ describe('matching', () => {
 });
 
 describe('the palette', () => {
+  afterEach(cleanup);
+
   function open(): { chosen: string[]; onclose: ReturnType<typeof vi.fn> } {
     // jsdom has dialogs, but not their opening.
     HTMLDialogElement.prototype.showModal = function showModal() {

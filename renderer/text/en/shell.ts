@@ -43,6 +43,7 @@ export const shell = {
   'shortcut.title': 'Keyboard shortcuts',
   'shortcut.everywhere': 'Everywhere',
   'shortcut.in-lists': 'In lists and grids',
+  'shortcut.on-results': 'On a result',
   'shortcut.close': 'Close what is open',
   'shortcut.move': 'Move',
   'shortcut.ends': 'To the first, to the last',

@@ -42,6 +42,7 @@ export const shell: Translation<typeof english> = {
   'shortcut.title': 'Phím tắt',
   'shortcut.everywhere': 'Ở mọi nơi',
   'shortcut.in-lists': 'Trong danh sách và lưới',
+  'shortcut.on-results': 'Trên một kết quả',
   'shortcut.close': 'Đóng phần đang mở',
   'shortcut.move': 'Di chuyển',
   'shortcut.ends': 'Về đầu, về cuối',

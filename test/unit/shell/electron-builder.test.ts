@@ -16,6 +16,7 @@ const platformSchema = z.object({
   target: z.union([z.string(), z.array(z.string())]),
   icon: z.string(),
   extraResources: z.array(fileSetSchema),
+  fileAssociations: z.array(z.object({ ext: z.string(), role: z.string(), rank: z.string() })).optional(),
 });
 const configurationSchema = z.object({
   files: z.array(z.string()),
@@ -86,6 +87,21 @@ describe('electron-builder.yml', () => {
     'dist/renderer/assets/index-Ab12.js',
   ])('packs %s', (file) => {
     expect(isTaken(file, configuration.files)).toBe(true);
+  });
+
+  it('brings the licences, and offers images to the app without taking them from others', () => {
+    expect(configuration.extraResources.map(({ to }) => to)).toEqual(
+      expect.arrayContaining(['LICENSE.txt', 'THIRD-PARTY-NOTICES.txt']),
+    );
+    expect(existsSync(path.join(root, 'LICENSE'))).toBe(true);
+    for (const { fileAssociations = [] } of [configuration.linux, configuration.mac]) {
+      expect(fileAssociations.map(({ ext }) => ext)).toEqual(['png', 'jpg', 'jpeg']);
+      expect(fileAssociations.every(({ role, rank }) => role === 'Viewer' && rank === 'Alternate')).toBe(
+        true,
+      );
+    }
+    // On Windows, electron-builder's own would take them.
+    expect(configuration.win.fileAssociations).toBeUndefined();
   });
 
   it('packs what package.json names as the entry', () => {
