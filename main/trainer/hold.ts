@@ -16,6 +16,7 @@ export interface Hold {
 export function createHold(signal: AbortSignal, onHeld: (isHeld: boolean) => void): Hold {
   let paused: PromiseWithResolvers<void> | null = null;
   let heldMs = 0;
+  const isHeld = (): boolean => paused !== null && !signal.aborted;
   signal.addEventListener('abort', () => paused?.resolve(), { once: true });
 
   return {
@@ -27,11 +28,11 @@ export function createHold(signal: AbortSignal, onHeld: (isHeld: boolean) => voi
       paused = null;
     },
     async pass() {
-      if (paused === null || signal.aborted) return;
+      if (!isHeld()) return;
       const began = performance.now();
       onHeld(true);
       // Paused anew while the promise's end is on its way here: it goes on waiting.
-      while (paused !== null && !signal.aborted) await paused.promise;
+      while (isHeld()) await paused?.promise;
       heldMs += performance.now() - began;
       onHeld(false);
     },
