@@ -18,7 +18,7 @@ export type Route =
 export const datasetTabs = ['images', 'statistics', 'checks'] as const;
 export type DatasetTab = (typeof datasetTabs)[number];
 
-export const runTabs = ['curves', 'epochs', 'evaluations', 'stress', 'setup', 'layers'] as const;
+export const runTabs = ['curves', 'epochs', 'evaluations', 'stress', 'setup', 'record', 'layers'] as const;
 export type RunTab = (typeof runTabs)[number];
 
 const home: Route = { screen: 'library', isImporting: false };

@@ -82,7 +82,7 @@ function toDataset({ label, colour, look, points, step }: Series, palette: Chart
     borderDash: [...dash],
     stepped: step ?? false,
     // Lines and dots on the chart's edge show whole.
-    clip: isAlone ? 8 : 2,
+    clip: isAlone ? 8 : 4,
     pointRadius: isAlone ? 6 : hasDots ? 2.5 : 0,
     pointHoverRadius: isAlone ? 7 : dots === 'never' ? 2 : 4,
     pointHitRadius: 6,

@@ -12,6 +12,7 @@ describe('routes', () => {
     ['#/runs', { screen: 'runs' }],
     ['#/runs/5', { screen: 'run', run: 5, tab: 'curves' }],
     ['#/runs/5/evaluations', { screen: 'run', run: 5, tab: 'evaluations' }],
+    ['#/compare?runs=3,1', { screen: 'compare', runs: [3, 1] }],
     ['#/diagnose', { screen: 'diagnose', run: null }],
     ['#/diagnose?run=5', { screen: 'diagnose', run: 5 }],
     ['#/settings', { screen: 'settings' }],
@@ -30,6 +31,7 @@ describe('routes', () => {
   it('leads an unknown run to the list, an unknown tab to the first', () => {
     expect(parseRoute('#/runs/first')).toEqual({ screen: 'runs' });
     expect(parseRoute('#/runs/5/nonsense')).toEqual({ screen: 'run', run: 5, tab: 'curves' });
+    expect(parseRoute('#/compare?runs=2,x,2,,0')).toEqual({ screen: 'compare', runs: [2] });
     expect(parseRoute('#/diagnose?run=x')).toEqual({ screen: 'diagnose', run: null });
   });
 });
