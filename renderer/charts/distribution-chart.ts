@@ -34,6 +34,8 @@ export interface DistributionContent {
   readonly colours: ClassColours;
   readonly xLabel: string;
   readonly yLabel: string;
+  /** Where the x axis ends; null leaves it to the points. */
+  readonly xMaximum: number | null;
   readonly formatX: (value: number) => string;
   readonly formatY: (value: number) => string;
   /** Words for what a point stands for. */
@@ -104,7 +106,7 @@ function toDatasets({ look, series, palette, colours }: DistributionContent): Mi
 }
 
 function toOptions(
-  { look, palette, xLabel, yLabel, formatX, formatY }: DistributionContent,
+  { look, palette, xLabel, yLabel, xMaximum, formatX, formatY }: DistributionContent,
   current: () => DistributionContent,
 ): NonNullable<Configuration['options']> {
   const font = { size: 11, family: palette.font };
@@ -137,6 +139,7 @@ function toOptions(
       x: {
         type: 'linear',
         offset: look === 'columns',
+        ...(xMaximum === null ? {} : { max: xMaximum }),
         grid: { display: look === 'dots', color: palette.grid },
         border: { color: palette.grid },
         ticks: {

@@ -59,7 +59,10 @@ export class ImageEdits {
 
   async undo(dataset: number): Promise<void> {
     const call = (): Promise<EditOutcome> => this.#api.call('images:undo', { dataset });
-    await this.#run(dataset, call, ({ changed }) => toasts.showSuccess(tCount('edit.undone', changed)));
+    await this.#run(dataset, call, ({ changed }) => {
+      const redo = { label: t('edit.redo'), run: () => void this.redo(dataset) };
+      toasts.showSuccess(tCount('edit.undone', changed), redo);
+    });
   }
 
   async redo(dataset: number): Promise<void> {
