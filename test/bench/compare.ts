@@ -17,7 +17,7 @@ export interface Comparison {
 }
 
 /** No comparison goes on longer, however slow the machine: it ends after the round in hand. */
-const longestMs = 150_000;
+const longestMs = 100_000;
 
 /**
  * Measures two sides in turns, a short round each, so that what else the machine does meets both alike. The side

@@ -11,6 +11,8 @@ import { libraryScaleBenchmarks } from './benchmarks/library-scale.ts';
 import { predictBatchBenchmark } from './benchmarks/predict-batch.ts';
 import { predictOneBenchmark } from './benchmarks/predict-one.ts';
 import { trainFilesBenchmarks } from './benchmarks/train-files.ts';
+import { trainLimitBenchmark } from './benchmarks/train-limit.ts';
+import { trainMemoryUseBenchmark } from './benchmarks/train-memory-use.ts';
 import { trainMemoryBenchmarks } from './benchmarks/train-memory.ts';
 import { formatRows } from './format-rows.ts';
 import { parseBenchOptions, type BenchOptions } from './parse-bench-options.ts';
@@ -18,6 +20,8 @@ import { prepareEnvironment } from './python-environment.ts';
 
 const benchmarks: readonly Benchmark[] = [
   ...trainMemoryBenchmarks,
+  trainLimitBenchmark,
+  trainMemoryUseBenchmark,
   ...trainFilesBenchmarks,
   predictBatchBenchmark,
   predictOneBenchmark,
