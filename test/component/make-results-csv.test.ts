@@ -37,16 +37,13 @@ describe('the CSV of results', () => {
   });
 
   it('is read by another program as it was meant', () => {
-    const [row] = parse(makeResultsCsv([image], model), { bom: true, columns: true }) as Record<
-      string,
-      string
-    >[];
+    const [row] = parse<Record<string, string>>(makeResultsCsv([image], model), { bom: true, columns: true });
     expect(row).toMatchObject({ comment: 'Clear, "quite"\nclear', probability: '0.875' });
   });
 
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('keeps %j from running as a formula', (text) => {
     const csv = makeResultsCsv([{ ...image, name: text }], model);
-    const [row] = parse(csv, { bom: true, columns: true }) as Record<string, string>[];
+    const [row] = parse<Record<string, string>>(csv, { bom: true, columns: true });
     expect(row?.['file']).toBe(`'${text}`);
   });
 

@@ -215,7 +215,13 @@ describe('predicting', () => {
         { name: 'empty.png', base64: '' },
       ],
     });
-    expect(byBytes.predictions[0]).toEqual({ ...byPath.predictions[0], path: 'dropped.png' });
+    expect(byBytes.predictions[0]).toEqual({
+      ...byPath.predictions[0],
+      path: 'dropped.png',
+      prediction: expect.any(Number),
+      // The name of a file tells the patient, and this one tells none.
+      patient: null,
+    });
     expect(byBytes.predictions[1]?.error?.code).toMatch(/^image-(empty|not-an-image)$/);
   });
 
