@@ -10,12 +10,13 @@ export class ImageEdits {
   readonly #api: Api;
   #dataset: number | null = null;
   #history = $state.raw<EditHistory>(nothing);
-  #isBusy = $state(false);
+  #underWay = $state(0);
+  #last = Promise.resolve();
 
   constructor(client: Api) {
     this.#api = client;
     client.onEvent('dataset:changed', ({ datasetId }) => {
-      if (datasetId === this.#dataset && !this.#isBusy) void this.open(datasetId);
+      if (datasetId === this.#dataset && !this.isBusy) void this.open(datasetId);
     });
   }
 
@@ -24,7 +25,7 @@ export class ImageEdits {
   }
 
   get isBusy(): boolean {
-    return this.#isBusy;
+    return this.#underWay > 0;
   }
 
   /** Asks what could be undone in a dataset. */
@@ -85,23 +86,25 @@ export class ImageEdits {
     toasts.showSuccess(message, { label: t('edit.undo'), run: () => void this.undo(dataset) });
   }
 
-  /** One at a time: a second press while the first is under way does nothing. */
+  /** One after the other, in the order of their presses: two quick undos take two things back. */
   async #run(
     dataset: number,
     call: () => Promise<EditOutcome>,
     tell: (outcome: EditOutcome) => void,
   ): Promise<void> {
-    if (this.#isBusy) return;
-    this.#isBusy = true;
-    try {
-      const outcome = await call();
-      if (dataset === this.#dataset) this.#history = outcome.history;
-      tell(outcome);
-    } catch (thrown) {
-      toasts.showError(thrown);
-    } finally {
-      this.#isBusy = false;
-    }
+    this.#underWay += 1;
+    this.#last = this.#last.then(async () => {
+      try {
+        const outcome = await call();
+        if (dataset === this.#dataset) this.#history = outcome.history;
+        tell(outcome);
+      } catch (thrown) {
+        toasts.showError(thrown);
+      } finally {
+        this.#underWay -= 1;
+      }
+    });
+    await this.#last;
   }
 }
 

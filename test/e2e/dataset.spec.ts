@@ -1,0 +1,124 @@
+import { copyFileSync, cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright/test';
+import { expect, openScreen, samplesFolder, test } from './running-app.ts';
+
+/** A folder of 24 of the sample images, one of them twice, in both classes. */
+function makeSource(): string {
+  const source = mkdtempSync(path.join(os.tmpdir(), 'negatoscope phim '));
+  for (const className of ['NORMAL', 'PNEUMONIA']) {
+    const from = path.join(samplesFolder, 'train', className);
+    for (const file of readdirSync(from).sort().slice(0, 12)) {
+      cpSync(path.join(from, file), path.join(source, className, file));
+    }
+  }
+  const [first = ''] = readdirSync(path.join(source, 'NORMAL')).sort();
+  copyFileSync(path.join(source, 'NORMAL', first), path.join(source, 'PNEUMONIA', 'the same.jpeg'));
+  return source;
+}
+
+async function importFolder(page: Page, source: string): Promise<void> {
+  await page.getByRole('main').getByRole('button', { name: 'Import images' }).click();
+  await page.getByLabel('Folder or CSV file').fill(source);
+  await page.getByLabel('Dataset name').fill('films');
+  await page.getByRole('button', { name: 'Start import' }).click();
+  await page.getByRole('link', { name: 'films', exact: true }).click();
+  await expect(page.getByText('24 images shown')).toBeAttached();
+}
+
+async function expectNoViolation(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+}
+
+test('filters, corrects labels, excludes, and takes it back', async ({ openedPage: page }) => {
+  const source = makeSource();
+  await importFolder(page, source);
+  const films = page.getByRole('list', { name: 'Images of films' }).getByRole('button');
+
+  await test.step('filter and search', async () => {
+    await page.getByRole('button', { name: /^NORMAL \d/ }).click();
+    await expect(page.getByText('12 images shown')).toBeAttached();
+    const [file = ''] = readdirSync(path.join(source, 'NORMAL')).sort();
+    await page.getByRole('searchbox').fill(file);
+    await expect(films).toHaveCount(1);
+    await page.getByRole('searchbox').fill('no such film');
+    await expect(page.getByText('No image is like that')).toBeVisible();
+    await page.getByRole('button', { name: 'Clear filters' }).first().click();
+    await expect(page.getByText('24 images shown')).toBeAttached();
+  });
+
+  await test.step('correct a label, and undo it', async () => {
+    await films.first().click();
+    await expect(page.getByRole('complementary', { name: 'Image details' })).toBeVisible();
+    await films.nth(2).click({ modifiers: ['Shift'] });
+    await expect(page.getByText('3 chosen')).toBeVisible();
+    await page.getByRole('button', { name: 'Label as PNEUMONIA' }).click();
+    await expect(page.getByText('3 images have the label PNEUMONIA.')).toBeVisible();
+    await expect(page.getByRole('button', { name: /^NORMAL 9/ })).toBeVisible();
+    await expect(films.first()).toHaveAccessibleName(/^PNEUMONIA, .*Label corrected$/);
+    await expectNoViolation(page);
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await expect(page.getByRole('button', { name: /^NORMAL 12/ })).toBeVisible();
+    await expect(films.first()).toHaveAccessibleName(/^NORMAL,/);
+  });
+
+  await test.step('choose all by keyboard, exclude, and undo by keyboard', async () => {
+    await films.first().press('Control+a');
+    await expect(page.getByText('24 chosen')).toBeVisible();
+    await page.getByRole('button', { name: 'Exclude', exact: true }).click();
+    await expect(page.getByText('0 images · 0 patients')).toBeVisible();
+    await films.first().press('Control+z');
+    await expect(page.getByText(/^24 images ·/)).toBeVisible();
+    await films.first().press('Control+y');
+    await expect(page.getByText('0 images · 0 patients')).toBeVisible();
+    await films.first().press('Control+z');
+    await expect(page.getByText(/^24 images ·/)).toBeVisible();
+  });
+  rmSync(source, { recursive: true });
+});
+
+test('shows statistics, and audits with the images one press away', async ({ openedPage: page }) => {
+  const source = makeSource();
+  await importFolder(page, source);
+
+  await page.getByRole('tab', { name: 'Statistics' }).click();
+  await expect(page.getByRole('img', { name: 'Mean image of NORMAL' })).toBeVisible();
+  for (const title of ['Images of a patient', 'Grey levels', 'Image sizes']) {
+    await expect(page.getByRole('img', { name: new RegExp(`^${title}: .*\\d`) })).toBeVisible();
+  }
+  await expectNoViolation(page);
+
+  // a file that vanished after the import is told, and its pixels are still there
+  const [gone = ''] = readdirSync(path.join(source, 'PNEUMONIA')).sort();
+  rmSync(path.join(source, 'PNEUMONIA', gone));
+  await page.getByRole('tab', { name: 'Audit' }).click();
+  await expect(
+    page.getByRole('region', { name: 'Files gone since' }).getByText('The file is gone'),
+  ).toBeVisible();
+  await expectNoViolation(page);
+  await page
+    .getByRole('region', { name: 'Label conflicts' })
+    .getByRole('button', { name: 'Show all' })
+    .click();
+  await expect(page.getByText('1 image shown')).toBeAttached();
+  await page.goBack();
+  await page
+    .getByRole('region', { name: 'Files gone since' })
+    .getByRole('button', { name: /^Show images/ })
+    .click();
+  const film = page.getByRole('list', { name: 'Images of films' }).getByRole('button');
+  await expect(film).toHaveCount(1);
+  await expect(film.locator('img')).toHaveJSProperty('complete', true);
+  expect(await film.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(
+    32,
+  );
+  rmSync(source, { recursive: true });
+});
+
+test('says that a dataset is gone where it was deleted meanwhile', async ({ openedPage: page }) => {
+  await openScreen(page, '#/datasets/77');
+  await expect(page.getByText('This dataset is not in the library')).toBeVisible();
+});
