@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Reference } from '../../shared/domain/name.ts';
@@ -7,6 +8,7 @@ import { AppError } from '../../shared/ipc/app-error.ts';
 import { listSplitImages } from '../db/splits.ts';
 import { ensurePixelCache } from '../library/pixel-cache.ts';
 import { resolveRun, resolveRunWithModel } from './runs/resolve-run.ts';
+import { toModelDirectory } from './runs/run-files.ts';
 import type { ServiceContext } from './service-context.ts';
 
 export interface StressService {
@@ -17,7 +19,11 @@ export interface StressService {
    * @throws AppError run-not-found, run-without-model, dataset-source-missing, dataset-empty
    */
   make(reference: Reference): Promise<StressReport>;
-  /** The stored report; null where there is none. @throws AppError run-not-found */
+  /**
+   * The stored report; null where there is none of the model as it now is, at its present operating point.
+   *
+   * @throws AppError run-not-found
+   */
   show(reference: Reference): Promise<StressReport | null>;
 }
 
@@ -39,6 +45,8 @@ export function createStressService(context: ServiceContext): StressService {
         signal: closing,
         onProgress: () => undefined,
       });
+      // Before the model is read: a model that changes meanwhile makes the report an old one.
+      const createdAt = new Date().toISOString();
       const { unshifted, shifted } = await openTrainer().run(
         {
           type: 'stress',
@@ -66,7 +74,7 @@ export function createStressService(context: ServiceContext): StressService {
         images: images.length,
         unshifted,
         shifted,
-        createdAt: new Date().toISOString(),
+        createdAt,
       };
       await writeReport(toReportPath(run.id), report);
       return report;
@@ -74,10 +82,19 @@ export function createStressService(context: ServiceContext): StressService {
     async show(reference) {
       const run = resolveRun(database, reference);
       const report = await readReport(toReportPath(run.id));
+      if (report?.threshold !== run.threshold) return null;
+      const trainedMs = findTrainedMs(home.runDirectory(run.id));
+      if (trainedMs === null || trainedMs > Date.parse(report.createdAt)) return null;
       // The name is the run's own to change.
-      return report === null ? null : { ...report, runName: run.name };
+      return { ...report, runName: run.name };
     },
   };
+}
+
+/** When a run's model was saved; null where it has none. */
+function findTrainedMs(runDirectory: string): number | null {
+  const weights = path.join(toModelDirectory(runDirectory), 'weights.bin');
+  return statSync(weights, { throwIfNoEntry: false })?.mtimeMs ?? null;
 }
 
 async function writeReport(file: string, report: StressReport): Promise<void> {

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatStress } from '../../../main/commands/format-stress.ts';
@@ -58,6 +58,18 @@ describe('a stress test', () => {
     const first = await application.call('stress:show', { run: 'sturdy' });
     const again = await application.call('stress:make', { run: 'sturdy' });
     expect({ ...again, createdAt: '' }).toEqual({ ...first, createdAt: '' });
+  });
+
+  test('is of the model and the operating point as they are now', async () => {
+    const { run, threshold } = await application.call('runs:show', { run: 'sturdy' });
+    await application.call('runs:set-threshold', { run, threshold: 0.123 });
+    expect(await application.call('stress:show', { run })).toBeNull();
+    await application.call('runs:set-threshold', { run, threshold: null });
+    expect(await application.call('stress:show', { run })).toMatchObject({ threshold });
+
+    const later = new Date(Date.now() + 60_000);
+    utimesSync(path.join(library.home, 'runs', String(run), 'model', 'weights.bin'), later, later);
+    expect(await application.call('stress:show', { run })).toBeNull();
   });
 
   test('of a run without a model says so', async () => {
