@@ -1,41 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import { runSettingsSchema } from '../../shared/domain/run-settings.ts';
 import type { EpochMetrics } from '../../shared/domain/metric.ts';
 import type { Run } from '../../shared/domain/run.ts';
 import { OpenRun } from '../../renderer/state/open-run.svelte.ts';
 import { FakeApp, settle } from './fake-app.ts';
-
-function makeRun(run: number, changes: Partial<Run> = {}): Run {
-  const none = { images: 0, patients: 0 };
-  return {
-    run,
-    name: `run ${run}`,
-    status: 'running',
-    statusReason: null,
-    engine: 'wasm',
-    preset: 'cnn5',
-    network: null,
-    dataset: 'cxr',
-    datasetId: 1,
-    classes: ['NORMAL', 'PNEUMONIA'],
-    positiveClass: 'PNEUMONIA',
-    seed: 1,
-    settings: runSettingsSchema.parse({}),
-    epochs: [],
-    bestEpoch: null,
-    threshold: null,
-    validatedThreshold: null,
-    split: { train: none, val: none, excluded: none, notes: [] },
-    hasModel: false,
-    hasCheckpoint: false,
-    versions: {},
-    annotation: { tags: [], note: '', isPinned: false, isArchived: false },
-    createdAt: '2026-03-04T10:00:00.000Z',
-    startedAt: null,
-    endedAt: null,
-    ...changes,
-  };
-}
+import { makeRun } from './make-run.ts';
 
 const batchOne = { epoch: 1, batch: 1, loss: 0.7, accuracy: 0.5 };
 const batchTwo = { epoch: 1, batch: 2, loss: 0.6, accuracy: 0.5 };
