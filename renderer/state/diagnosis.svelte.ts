@@ -27,7 +27,7 @@ export interface DiagnosedImage {
   readonly name: string;
   /** The file that was dropped or chosen; null for one that the app finds by its path. */
   readonly file: File | null;
-  /** An object URL of the file, while there is no picture of the app's. */
+  /** An object URL of a file that the window may show itself. */
   readonly fileAddress: string | null;
   readonly status: 'waiting' | 'done' | 'failed';
   readonly prediction: Prediction | null;
@@ -46,8 +46,9 @@ export interface OpenBatch {
   readonly total: number;
 }
 
-/** Where a small picture of an image is; null while there is none. */
+/** Where a small picture of an image is; null while there is none, and for a file that is no image. */
 export function toSmallPicture({ prediction, fileAddress }: DiagnosedImage): string | null {
+  if (prediction?.error != null) return null;
   const id = prediction?.prediction ?? null;
   return id === null ? fileAddress : toPicturePath('predictions', id, 'small');
 }
@@ -236,7 +237,7 @@ export class Diagnosis {
       'image-too-large',
       t('diagnose.file-too-large', { size: formatBytes(file.size), limit: formatBytes(largestFileBytes) }),
     );
-    const fileAddress = URL.createObjectURL(file);
+    const fileAddress = file.type.startsWith('image/') ? URL.createObjectURL(file) : null;
     const failure = { status: 'failed', error: error.toPayload() } as const;
     return this.#makeImage(file.name, { file, fileAddress, ...(isTooLarge ? failure : {}) });
   }
