@@ -33,6 +33,7 @@ export interface TransportListener {
 interface Bridge {
   call(method: string, input: unknown): Promise<unknown>;
   onEvent(listener: (event: PushedEvent) => void): () => void;
+  pathForFile(file: File): string | null;
 }
 
 declare global {
@@ -135,6 +136,11 @@ function contractBroken(name: string): AppError {
     `The app's word on "${name}" is not what this window expects: they may be of different versions. Reload the window; if it stays, start Negatoscope again.`,
     { name },
   );
+}
+
+/** Where a dropped file or folder lies; null in a browser, which keeps that to itself. */
+export function findPathOfFile(file: File): string | null {
+  return window.api?.pathForFile(file) ?? null;
 }
 
 function openTransport(listener: TransportListener): Transport {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ImportProgress, ImportReport } from '../../shared/domain/dataset.ts';
+import type { Reference } from '../../shared/domain/name.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import type { ParsedInput } from '../../shared/ipc/contract.ts';
 import type { Database } from '../db/client.ts';
+import { findDataset } from '../db/datasets.ts';
 import type { Publish } from '../events.ts';
 import type { Home } from '../home.ts';
 import { type ImportRequest, importDataset } from '../library/import-dataset.ts';
@@ -24,6 +26,8 @@ export interface ImportService {
   start(input: ParsedInput<'imports:start'>): { importId: string };
   /** Begins to import the images that come with the app. @throws AppError path-not-found, dataset-busy */
   startSamples(): { importId: string };
+  /** Begins to import a dataset's folder or table again. @throws AppError dataset-not-found, dataset-busy */
+  startAgain(dataset: Reference): { importId: string };
   /** Waits for the end of an import. @throws AppError import-not-found, and whatever ended it early */
   wait(importId: string): Promise<ImportReport>;
   /** Ends an import early; one that is over stays as it is. @throws AppError import-not-found */
@@ -92,6 +96,13 @@ export function createImportService(context: ImportServiceContext): ImportServic
       if (samplesDirectory === null) throw toNoSamplesError();
       const choices = { csv: null, patientPatterns: null, positiveClass: null };
       return begin({ path: samplesDirectory, name: samplesName, ...choices, mayHaveMoved: true });
+    },
+    startAgain(reference) {
+      const dataset = findDataset(context.database, reference);
+      if (dataset === null) throw toNoDatasetError(reference);
+      const { name, sourcePath, csvPath } = dataset;
+      const choices = { patientPatterns: null, positiveClass: null };
+      return begin({ path: sourcePath, csv: csvPath, name, ...choices, mayHaveMoved: false });
     },
     wait: (importId) => find(importId).ended,
     cancel: (importId) => find(importId).cancellation.abort(),
@@ -167,4 +178,10 @@ function toNoSamplesError(): AppError {
     'path-not-found',
     'The sample images did not come with this copy of the app. Import a folder of your own images instead.',
   );
+}
+
+function toNoDatasetError(reference: Reference): AppError {
+  return new AppError('dataset-not-found', `There is no dataset "${reference}" (any more).`, {
+    dataset: reference,
+  });
 }

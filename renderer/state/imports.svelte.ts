@@ -3,6 +3,7 @@ import type { ImportProgress, ImportReport } from '../../shared/domain/dataset.t
 import { toAppError, type AppErrorPayload } from '../../shared/ipc/app-error.ts';
 import type { MethodInput } from '../../shared/ipc/contract.ts';
 import { api, type Api } from '../api.ts';
+import { suggestDatasetName } from './import-form.svelte.ts';
 import { toasts } from './toasts.svelte.ts';
 
 /** How an import ended: with a report, or with the error that ended it early. */
@@ -62,6 +63,16 @@ export class Imports {
   async start(request: ImportRequest): Promise<void> {
     const { importId } = await this.#api.call('imports:start', request);
     this.#requests.set(importId, request);
+  }
+
+  /** Looks for new images in the folder that a dataset came from. @throws AppError dataset-busy, dataset-not-found */
+  async startAgain(dataset: number): Promise<void> {
+    await this.#api.call('datasets:import-again', { dataset });
+  }
+
+  /** Makes a path the draft of the next request. */
+  propose(path: string): void {
+    this.#draft = { path, name: suggestDatasetName(path) };
   }
 
   async startSamples(): Promise<void> {

@@ -7,6 +7,7 @@ export function createDatasetHandlers(services: Services): HandlersOf<'datasets'
     'datasets:show': async ({ dataset }) => services.datasets.show(dataset),
     'datasets:audit': async ({ dataset }) => services.datasets.audit(dataset),
     'datasets:measure': async ({ dataset }) => services.datasets.measure(dataset),
+    'datasets:import-again': async ({ dataset }) => (await services.imports()).startAgain(dataset),
     'datasets:delete': async ({ dataset }) => {
       await services.datasets.delete(dataset);
       return {};

@@ -21,6 +21,8 @@ export const datasetsMethods = {
   'datasets:audit': { input: datasetReference, output: auditReportSchema },
   /** What the images are like; kept until they change. Progress as above. */
   'datasets:measure': { input: datasetReference, output: datasetStatisticsSchema },
+  /** Imports a dataset's own folder again: what is new is added, as `imports:start` under its name would. */
+  'datasets:import-again': { input: datasetReference, output: z.strictObject({ importId: z.string() }) },
   /** Forgets the dataset and its cache; the source folder stays as it is. Refused while runs refer to it. */
   'datasets:delete': { input: datasetReference, output: nothing },
   'images:list': {
