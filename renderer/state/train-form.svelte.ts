@@ -12,6 +12,7 @@ import type { AppError } from '../../shared/ipc/app-error.ts';
 import type { MethodInput } from '../../shared/ipc/contract.ts';
 import { parseSetting, settingFields, toSettingText } from '../setting-field.ts';
 import { t } from '../text/t.ts';
+import { NetworkEditor } from './network-editor.svelte.ts';
 import { formSettingNames, isRelevant, settingGroups, type SettingGroup } from './setting-groups.ts';
 
 /** What a preset sets; nothing where there is no such preset. */
@@ -30,6 +31,8 @@ export class TrainForm {
   /** What the app found wrong, by field; each goes when its field is edited. */
   #rejections = $state<Partial<Record<RunSettingName | 'name', string | null>>>({});
   readonly #settings = $derived(this.#readSettings());
+  /** A network of the user's own, in place of the preset's. */
+  readonly network = new NetworkEditor(() => this.#settings.imageSize);
 
   /** Every setting as it would be trained with; where a field is wrong, what it would be untouched. */
   get settings(): RunSettings {
@@ -69,7 +72,10 @@ export class TrainForm {
   }
 
   get hasChanges(): boolean {
-    return formSettingNames.some((name) => this.isRelevant(name) && !this.isDefault(name));
+    return (
+      this.network.layers !== null ||
+      formSettingNames.some((name) => this.isRelevant(name) && !this.isDefault(name))
+    );
   }
 
   /** How many settings of some groups differ from the preset's. */
@@ -87,6 +93,7 @@ export class TrainForm {
     if (name === undefined) {
       this.#texts = {};
       this.#rejections = {};
+      this.network.reset();
     } else {
       this.#texts[name] = undefined;
       this.#rejections[name] = null;
@@ -112,6 +119,7 @@ export class TrainForm {
       this.dataset !== null &&
       this.preset !== '' &&
       this.nameProblem === null &&
+      this.network.isValid &&
       formSettingNames.every((name) => !this.isRelevant(name) || this.problemOf(name) === null)
     );
   }
@@ -123,7 +131,14 @@ export class TrainForm {
     const settings: Record<string, SettingValue> = Object.fromEntries(
       changed.map((name) => [name, this.#settings[name]]),
     );
-    return { dataset: this.dataset, preset: this.preset, name: this.name.trim() || null, settings };
+    const { layers } = this.network;
+    return {
+      dataset: this.dataset,
+      preset: this.preset,
+      name: this.name.trim() || null,
+      settings,
+      ...(layers === null ? {} : { network: [...layers] }),
+    };
   }
 
   /** Puts the app's error at the field it names. Returns false where it names none of this form's. */

@@ -50,7 +50,11 @@ describe('the training form', () => {
 
   it('says at the field what is wrong and does not start', async () => {
     render(TrainScreen, { dataset: 3 });
-    const rate = screen.getByRole('textbox', { name: 'Learning rate', hidden: true });
+    const fold = screen.getByText('Optimizer').closest('details');
+    if (fold === null) throw new Error('the optimizer is folded');
+    fold.open = true;
+    await fireEvent(fold, new Event('toggle'));
+    const rate = screen.getByLabelText('Learning rate');
     await fireEvent.input(rate, { target: { value: '0' } });
     expect(rate.getAttribute('aria-invalid')).toBe('true');
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Start training' }).disabled).toBe(true);

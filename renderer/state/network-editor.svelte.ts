@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { describeNetwork, type NetworkDescription } from '../../shared/domain/network/describe-network.ts';
+import type { NetworkLayerType } from '../../shared/domain/network/network-layer.ts';
+import { networks, type NetworkName } from '../../shared/domain/network/networks.ts';
+import { layerFields, layerTypes, newLayers, toLayerText, toLayerValue } from '../layer-field.ts';
+import { t } from '../text/t.ts';
+
+/** A layer of a known type; its parameters are judged as they stand in the form. */
+const typedLayerSchema = z.looseObject({ type: z.enum(layerTypes) });
+
+/** A layer as it is being written: its parameters are texts, wrong ones too. */
+export interface LayerDraft {
+  readonly id: number;
+  readonly type: NetworkLayerType;
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+/** What one entry of the list becomes: its output and its parameters, where it could be judged. */
+export interface LayerOutcome {
+  readonly outputShape: readonly (number | null)[] | null;
+  readonly parameters: number;
+}
+
+/** A network of the user's own, as a list of layers to edit; null in `drafts` leaves the preset's. */
+export class NetworkEditor {
+  #drafts = $state.raw<readonly LayerDraft[] | null>(null);
+  #nextId = 0;
+  readonly #getImageSize: () => number;
+  readonly #description = $derived.by(() => this.#describe());
+
+  /** @param getImageSize side of the square input in pixels, by which shapes are figured out */
+  constructor(getImageSize: () => number) {
+    this.#getImageSize = getImageSize;
+  }
+
+  get drafts(): readonly LayerDraft[] | null {
+    return this.#drafts;
+  }
+
+  /** The network as it would be built, and what is wrong with it; null where it is the preset's. */
+  get description(): NetworkDescription | null {
+    return this.#description;
+  }
+
+  get isValid(): boolean {
+    return (this.#description?.problems.length ?? 0) === 0;
+  }
+
+  /** The layers as a file or a request holds them; null where they are the preset's. */
+  get layers(): readonly Readonly<Record<string, unknown>>[] | null {
+    return this.#drafts?.map(toLayer) ?? null;
+  }
+
+  startFrom(name: NetworkName): void {
+    this.#drafts = networks[name].map((layer) => this.#draft({ ...layer }));
+  }
+
+  /** Goes back to the preset's network. */
+  reset(): void {
+    this.#drafts = null;
+  }
+
+  add(type: NetworkLayerType): number {
+    const draft = this.#draft({ ...newLayers[type] });
+    this.#drafts = [...(this.#drafts ?? []), draft];
+    return draft.id;
+  }
+
+  remove(id: number): void {
+    this.#drafts = this.#drafts?.filter((draft) => draft.id !== id) ?? null;
+  }
+
+  /** Moves a layer by so many places, up being negative; at an end it stays. */
+  move(id: number, steps: -1 | 1): void {
+    const drafts = [...(this.#drafts ?? [])];
+    const place = drafts.findIndex((draft) => draft.id === id);
+    const [here, there] = [drafts[place], drafts[place + steps]];
+    if (here === undefined || there === undefined) return;
+    drafts[place] = there;
+    drafts[place + steps] = here;
+    this.#drafts = drafts;
+  }
+
+  setText(id: number, parameter: string, text: string): void {
+    this.#drafts =
+      this.#drafts?.map((draft) =>
+        draft.id === id ? { ...draft, texts: { ...draft.texts, [parameter]: text } } : draft,
+      ) ?? null;
+  }
+
+  /** What is wrong with the layer at a place of the list; null where nothing is. */
+  problemAt(place: number | null): string | null {
+    const found = this.#description?.problems.find(({ layer }) => layer === place);
+    return found?.message ?? null;
+  }
+
+  /** What the layer at a place makes; the place after the last is the output layer's. */
+  outcomeAt(place: number): LayerOutcome {
+    const rows = this.#description?.layers.filter(({ entry }) => entry === place) ?? [];
+    return {
+      outputShape: rows.at(-1)?.outputShape.slice(1) ?? null,
+      parameters: rows.reduce((sum, { parameters }) => sum + parameters, 0),
+    };
+  }
+
+  /** Takes the layers of a JSON file. Returns what is wrong with the file, in words, or null. */
+  read(text: string): string | null {
+    const value = parseJson(text);
+    if (!Array.isArray(value)) return t('network.file-invalid');
+    const layers = value.map((entry) => typedLayerSchema.safeParse(entry).data ?? null);
+    const unknown = layers.indexOf(null);
+    if (unknown !== -1) {
+      return t('network.file-unknown', { number: unknown + 1, types: layerTypes.join(', ') });
+    }
+    this.#drafts = layers.flatMap((layer) => (layer === null ? [] : [this.#draft(layer)]));
+    return null;
+  }
+
+  #draft({
+    type,
+    ...parameters
+  }: { readonly type: NetworkLayerType } & Readonly<Record<string, unknown>>): LayerDraft {
+    const texts = Object.entries(parameters).map(([name, value]) => [name, toLayerText(value)] as const);
+    return { id: this.#nextId++, type, texts: Object.fromEntries(texts) };
+  }
+
+  #describe(): NetworkDescription | null {
+    const { layers } = this;
+    return layers === null ? null : describeNetwork(layers, { imageSize: this.#getImageSize(), classes: 2 });
+  }
+}
+
+/** A draft's layer. A parameter that no such layer has, from a file, stays for the schema to name. */
+function toLayer({ type, texts }: LayerDraft): Record<string, unknown> {
+  const values = Object.entries(texts).map(([name, text]) => {
+    const field = layerFields[type].find((each) => each.name === name);
+    return [name, field === undefined ? text : toLayerValue(field, text)] as const;
+  });
+  return { type, ...Object.fromEntries(values.filter(([, value]) => value !== undefined)) };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return null;
+  }
+}

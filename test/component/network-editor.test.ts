@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { NetworkEditor } from '../../renderer/state/network-editor.svelte.ts';
+
+function makeEditor(imageSize = 150): NetworkEditor {
+  return new NetworkEditor(() => imageSize);
+}
+
+const idAt = (editor: NetworkEditor, place: number): number => editor.drafts?.[place]?.id ?? -1;
+
+describe('NetworkEditor', () => {
+  it('leaves the preset its network until one is begun', () => {
+    const editor = makeEditor();
+    expect(editor.layers).toBeNull();
+    expect(editor.isValid).toBe(true);
+  });
+
+  it("starts from the report's network, with Keras's counts", () => {
+    const editor = makeEditor();
+    editor.startFrom('cnn5');
+    expect(editor.description).toMatchObject({ totalParameters: 951_489, trainableParameters: 950_401 });
+    // 3 x 3 kernels over one channel, and a bias, for each of 32 filters.
+    expect(editor.outcomeAt(0)).toEqual({ outputShape: [150, 150, 32], parameters: 320 });
+    // The output layer that was added: 128 weights and a bias.
+    expect(editor.outcomeAt(editor.drafts?.length ?? 0).parameters).toBe(129);
+  });
+
+  it('follows what is typed', () => {
+    const editor = makeEditor();
+    editor.startFrom('cnn5');
+    editor.setText(idAt(editor, 0), 'filters', '16');
+    expect(editor.outcomeAt(0)).toEqual({ outputShape: [150, 150, 16], parameters: 160 });
+    editor.setText(idAt(editor, 0), 'kernelSize', '3 x 5');
+    expect(editor.outcomeAt(0).parameters).toBe(256);
+    editor.setText(idAt(editor, 0), 'strides', '2');
+    expect(editor.outcomeAt(0).outputShape).toEqual([75, 75, 16]);
+  });
+
+  it('says what is wrong at the layer that causes it', () => {
+    const editor = makeEditor();
+    editor.startFrom('cnn5');
+    editor.setText(idAt(editor, 3), 'filters', 'many');
+    expect(editor.problemAt(3)).toContain('filters');
+    expect(editor.problemAt(2)).toBeNull();
+    expect(editor.isValid).toBe(false);
+    editor.setText(idAt(editor, 3), 'filters', '8');
+    expect(editor.isValid).toBe(true);
+  });
+
+  it('moves, adds and removes layers, and stays at the ends', () => {
+    const editor = makeEditor();
+    expect(editor.read('[{"type":"Flatten"},{"type":"Dense","units":4}]')).toBeNull();
+    const types = (): string[] => editor.drafts?.map(({ type }) => type) ?? [];
+    const dense = idAt(editor, 1);
+    editor.move(dense, 1);
+    expect(types()).toEqual(['Flatten', 'Dense']);
+    editor.move(dense, -1);
+    expect(types()).toEqual(['Dense', 'Flatten']);
+    // A dense layer takes a row of features and is given an image.
+    expect(editor.problemAt(0)).toContain('Flatten');
+    editor.remove(dense);
+    editor.add('Dropout');
+    expect(types()).toEqual(['Flatten', 'Dropout']);
+    expect(editor.layers?.[1]).toEqual({ type: 'Dropout', rate: 0.2 });
+  });
+
+  it('gives back the file that it read', () => {
+    const layers = [
+      { type: 'Conv2D', filters: 8, kernelSize: [3, 5], useBias: false, padding: 'same' },
+      { type: 'GlobalAveragePooling2D' },
+    ];
+    const editor = makeEditor();
+    expect(editor.read(`\uFEFF${JSON.stringify(layers)}`)).toBeNull();
+    expect(editor.layers).toEqual(layers);
+  });
+
+  it.each(['', '{}', '[1]', '[{"type":"Conv3D"}]'])(
+    'refuses the file %j and keeps what was there',
+    (text) => {
+      const editor = makeEditor();
+      editor.startFrom('residual');
+      const before = editor.layers;
+      expect(editor.read(text)).not.toBeNull();
+      expect(editor.layers).toEqual(before);
+    },
+  );
+});
