@@ -1,5 +1,7 @@
 import { about } from './vi/about.ts';
+import { compare } from './vi/compare.ts';
 import { dataset } from './vi/dataset.ts';
+import { evaluation } from './vi/evaluation.ts';
 import { diagnose } from './vi/diagnose.ts';
 import { library } from './vi/library.ts';
 import { run } from './vi/run.ts';
@@ -25,6 +27,8 @@ export const vi: Translation<typeof en> = {
   ...runSettings,
   ...runs,
   ...run,
+  ...evaluation,
+  ...compare,
   ...stress,
   ...diagnose,
   ...patients,

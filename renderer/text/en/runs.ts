@@ -18,7 +18,6 @@ export const runs = {
   'runs.column-valLoss': 'Val loss',
   'runs.column-tags': 'Tags',
   'runs.column-note': 'Note',
-  'runs.pinned': 'pinned',
   'runs.pin': 'Pin {name}',
   'runs.unpin': 'Unpin {name}',
   'runs.edit': 'Tags and note of {name}',
