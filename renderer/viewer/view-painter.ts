@@ -32,6 +32,7 @@ const crispScale = 6;
 export class ViewPainter {
   readonly #canvas: HTMLCanvasElement;
   readonly #buffer = document.createElement('canvas');
+  #data: ImageData | null = null;
   #drawn: { level: GreyPicture; table: Uint8ClampedArray; region: Region } | null = null;
 
   constructor(canvas: HTMLCanvasElement) {
@@ -55,7 +56,8 @@ export class ViewPainter {
     const [a, b, c, d, e, f] = toMatrix(view, image, pane);
     context.scale(pixelRatio, pixelRatio);
     context.transform(a, b, c, d, e, f);
-    context.imageSmoothingQuality = 'high';
+    // A level has fewer than two pixels a screen pixel, so no more than neighbours is needed.
+    context.imageSmoothingQuality = 'low';
     context.imageSmoothingEnabled = view.scale * pixelRatio < crispScale;
     const { left, top, width, height } = this.#drawn?.region ?? region;
     const place = [left, top, width, height].map((length) => length * shrunkBy);
@@ -73,10 +75,17 @@ export class ViewPainter {
     const drawn = this.#drawn;
     if (drawn?.level === level && drawn.table === table && isWithin(region, drawn.region)) return;
     resize(this.#buffer, region.width, region.height);
-    const data = new ImageData(region.width, region.height);
+    const data = this.#makeData(region);
     showThroughTable(level, table, region, new Uint32Array(data.data.buffer));
     this.#buffer.getContext('2d')?.putImageData(data, 0, 0);
     this.#drawn = { level, table, region };
+  }
+
+  /** Kept between frames: a new one for each would keep the garbage collector busy while the window is dragged. */
+  #makeData({ width, height }: Region): ImageData {
+    if (this.#data?.width !== width || this.#data.height !== height)
+      this.#data = new ImageData(width, height);
+    return this.#data;
   }
 }
 
