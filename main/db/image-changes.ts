@@ -60,7 +60,10 @@ export function replayEdit(database: Database, datasetId: number, direction: 'un
     .immediate();
 }
 
-/** What undo and redo would do: the newest edit that stands, and the oldest undone one that is newer. */
+/**
+ * What undo and redo would do: the newest edit that stands, and the oldest newer one that was undone since the last
+ * edit was made. What was undone before that has been replaced.
+ */
 export function readEditHistory(database: Database, datasetId: number): EditHistory {
   const read = (condition: string): ImageEdit | null => {
     const row = database
@@ -76,7 +79,8 @@ export function readEditHistory(database: Database, datasetId: number): EditHist
   return {
     undo: read(`max(edit_id) ${standing}`),
     redo: read(
-      `min(edit_id) FROM image_changes WHERE dataset_id = :datasetId AND undone_at IS NOT NULL
+      `min(edit_id) FROM image_changes WHERE dataset_id = :datasetId
+         AND undone_at >= (SELECT max(changed_at) FROM image_changes WHERE dataset_id = :datasetId)
          AND edit_id > coalesce((SELECT max(edit_id) ${standing}), 0)`,
     ),
   };

@@ -19,6 +19,12 @@ function makeSource(): string {
   return source;
 }
 
+/** The first file of a folder of the samples. */
+function pickFile(folder: string): string {
+  const [first = ''] = readdirSync(path.join(samplesFolder, folder)).sort();
+  return first;
+}
+
 async function importFolder(page: Page, source: string): Promise<void> {
   await page.getByRole('main').getByRole('button', { name: 'Import images' }).click();
   await page.getByLabel('Folder or CSV file').fill(source);
@@ -115,6 +121,16 @@ test('shows statistics, and audits with the images one press away', async ({ ope
   expect(await film.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(
     32,
   );
+
+  // what is new in the folder comes in at a press
+  copyFileSync(
+    path.join(samplesFolder, 'test', 'NORMAL', pickFile('test/NORMAL')),
+    path.join(source, 'NORMAL', 'new.jpeg'),
+  );
+  await openScreen(page, '#/library');
+  await page.getByRole('button', { name: 'Look for new images of films' }).click();
+  await expect(page.getByText('1 image added')).toBeVisible();
+  await expectNoViolation(page);
   rmSync(source, { recursive: true });
 });
 

@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import pino from 'pino';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listTrainingImages } from '../../../main/db/images.ts';
 import { insertSplit, listSplitImages } from '../../../main/db/splits.ts';
 import { type DatasetService, createDatasetService } from '../../../main/services/datasets.ts';
@@ -102,11 +102,19 @@ describe('edits of images', () => {
     service.images.replay('test', 'undo');
     expect(await listState()).toEqual(untouched);
     expect(service.images.replay('test', 'undo').changed).toBe(0);
+    const undoneMs = Date.now();
     service.images.replay('test', 'redo');
     expect(await listState()).toEqual({ ...untouched, 'N/person1': 'P was N' });
-    service.images.setExcluded({ dataset: 'test', images: [await idOf('person3')] }, true);
+    // the clock must have moved on: what is undone and what is done in one millisecond can't be told apart
+    const person3 = await idOf('person3');
+    await vi.waitUntil(() => Date.now() > undoneMs);
+    service.images.setExcluded({ dataset: 'test', images: [person3] }, true);
     expect(service.images.showHistory('test').redo).toBeNull();
     expect(service.images.replay('test', 'redo').changed).toBe(0);
+    service.images.replay('test', 'undo');
+    // what comes back is the last one undone, not the one that it had replaced
+    expect(service.images.replay('test', 'redo').changed).toBe(1);
+    expect(await listState()).toEqual({ ...untouched, 'N/person1': 'P was N', 'P/person3': 'P out' });
     const dates = library.database
       .prepare(
         'SELECT count(*) AS changes, count(changed_at) AS dated, count(undone_at) AS undone FROM image_changes',
