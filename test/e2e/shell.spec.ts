@@ -88,6 +88,7 @@ test('the log and the licences can be read', async ({ openedPage: page }) => {
   await page.getByRole('button', { name: 'Show the last lines' }).click();
   await expect(page.getByRole('cell', { name: /imported/ })).toBeVisible();
   await page.getByRole('button', { name: 'Show licences' }).click();
-  await page.getByText('better-sqlite3').click();
-  await expect(page.getByText(/Permission is hereby granted/).first()).toBeVisible();
+  const part = page.getByRole('listitem').filter({ hasText: 'better-sqlite3' });
+  await part.locator('summary').click();
+  await expect(part.getByText(/Permission is hereby granted/)).toBeVisible();
 });

@@ -4,7 +4,7 @@ import type { Translation } from '../translation.ts';
 export const patients: Translation<typeof english> = {
   'patients.text':
     'Những gì thư viện có về từng bệnh nhân: ảnh trong các bộ dữ liệu, và kết quả theo thời gian.',
-  'patients.list': 'Bệnh nhân',
+  'patients.list': 'Danh sách bệnh nhân',
   'patients.record': 'Bệnh nhân',
   'patients.search': 'Tìm',
   'patients.search-placeholder': 'Một phần mã bệnh nhân',
