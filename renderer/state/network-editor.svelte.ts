@@ -126,7 +126,14 @@ export class NetworkEditor {
 
   #describe(): NetworkDescription | null {
     const { layers } = this;
-    return layers === null ? null : describeNetwork(layers, { imageSize: this.#getImageSize(), classes: 2 });
+    if (layers === null) return null;
+    const frame = { imageSize: this.#getImageSize(), classes: 2 };
+    const whole = describeNetwork(layers, frame);
+    const wrong = whole.problems[0]?.layer ?? null;
+    if (wrong === null || whole.layers.length > 0) return whole;
+    // A layer that cannot be read hides none of those before it.
+    const before = describeNetwork(layers.slice(0, wrong), frame).layers.filter(({ entry }) => entry < wrong);
+    return { ...whole, layers: before };
   }
 }
 

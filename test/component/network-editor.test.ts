@@ -41,6 +41,8 @@ describe('NetworkEditor', () => {
     editor.setText(idAt(editor, 3), 'filters', 'many');
     expect(editor.problemAt(3)).toContain('filters');
     expect(editor.problemAt(2)).toBeNull();
+    expect(editor.outcomeAt(2).outputShape).toEqual([75, 75, 32]);
+    expect(editor.outcomeAt(3).outputShape).toBeNull();
     expect(editor.isValid).toBe(false);
     editor.setText(idAt(editor, 3), 'filters', '8');
     expect(editor.isValid).toBe(true);

@@ -18,6 +18,7 @@ async function startLongRun(page: Page): Promise<void> {
   await openScreen(page, '#/train');
   await page.getByLabel('Epochs', { exact: true }).fill('200');
   await page.getByLabel('Image limit').fill('40');
+  await page.getByText('Best epoch and ending').click();
   await page.getByLabel('Patience', { exact: true }).fill('0');
   await page.getByRole('button', { name: 'Start training' }).click();
   await expect(page.getByRole('tab', { name: /Epochs/ })).toContainText(/[1-9]/);

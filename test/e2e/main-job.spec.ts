@@ -33,6 +33,7 @@ test('imports the samples, trains, watches the curve grow, judges and predicts',
   await test.step('train', async () => {
     await page.getByRole('link', { name: 'Train on this dataset' }).click();
     await page.getByLabel('Epochs', { exact: true }).fill('4');
+    await page.getByText('Optimizer', { exact: true }).click();
     await page.getByLabel('Batch size', { exact: true }).fill('8');
     await page.getByLabel('Run name').fill('first run');
     await page.getByRole('button', { name: 'Start training' }).click();
@@ -72,6 +73,7 @@ test('stops a run and keeps what it learned', async ({ openedPage: page }) => {
   await openScreen(page, '#/train');
   await page.getByLabel('Epochs', { exact: true }).fill('200');
   await page.getByLabel('Image limit').fill('40');
+  await page.getByText('Best epoch and ending').click();
   await page.getByLabel('Patience', { exact: true }).fill('0');
   await page.getByRole('button', { name: 'Start training' }).click();
   await expect(page.getByRole('tab', { name: /Epochs/ })).toContainText(/[1-9]/);
@@ -97,6 +99,7 @@ test('says at the field what is wrong with a setting', async ({ openedPage: page
   await page.getByRole('button', { name: 'Try it with sample images' }).click();
   await expect(page.getByText('240 images added')).toBeVisible();
   await openScreen(page, '#/train');
+  await page.getByText('Optimizer', { exact: true }).click();
   const rate = page.getByLabel('Learning rate', { exact: true });
   await rate.fill('0');
   await rate.blur();

@@ -65,6 +65,8 @@ export const train = {
   'network.remove': 'Remove: {layer}',
   'network.type': 'Layer to add',
   'network.add': 'Add layer',
+  'network.parameters.one': '{count} parameter',
+  'network.parameters.other': '{count} parameters',
   'network.total': '{total} parameters, {trainable} of them trainable.',
   'network.output': 'The output layer, added for you, has {parameters}.',
   'network.file-invalid':

@@ -65,6 +65,7 @@ export const train: Translation<typeof english> = {
   'network.remove': 'Bỏ: {layer}',
   'network.type': 'Lớp cần thêm',
   'network.add': 'Thêm lớp',
+  'network.parameters.other': '{count} tham số',
   'network.total': '{total} tham số, trong đó {trainable} huấn luyện được.',
   'network.output': 'Lớp ra, được thêm sẵn, có {parameters}.',
   'network.file-invalid':
