@@ -13,8 +13,7 @@ import { findDataset } from '../db/datasets.ts';
 import { findEvaluationScores, listEvaluatedImages } from '../db/evaluated-images.ts';
 import { insertEvaluation, listEvaluations } from '../db/evaluations.ts';
 import { findLabelledImages, type FoundImage } from '../library/labelled-images.ts';
-import { readImage } from '../library/read-image.ts';
-import { type DecodedSource, decodeToPixelFile } from './decode-to-pixel-file.ts';
+import type { DecodedSource } from './decode-to-pixel-file.ts';
 import { compareEvaluations } from './evaluations/compare-evaluations.ts';
 import { chooseEvaluatedImages } from './evaluations/choose-evaluated-images.ts';
 import { findSeenImages } from './evaluations/find-seen-images.ts';
@@ -49,6 +48,11 @@ export function createEvaluationService(context: ServiceContext): EvaluationServ
     path: source,
   }: ParsedInput<'evaluations:make'>): Promise<Evaluation> {
     const run = resolveRunWithModel(context, reference);
+    // What decodes images takes a while to load, and looking at past evaluations needs none of it.
+    const [{ readImage }, { decodeToPixelFile }] = await Promise.all([
+      import('../library/read-image.ts'),
+      import('./decode-to-pixel-file.ts'),
+    ]);
     const sourcePath = path.resolve(source);
     const patientPatterns = findDataset(database, run.datasetId)?.patientPatterns ?? defaultPatientPatterns;
     const found = await findLabelledImages(sourcePath, { patientPatterns, signal: closing });
