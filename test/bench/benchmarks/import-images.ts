@@ -9,7 +9,7 @@ import { makeImages } from '../synthetic-images.ts';
 /** A whole import into the library against sharp's decoding and resizing alone, on the same files. */
 export const importBenchmarks: readonly Benchmark[] = [
   toBenchmark('import-small-sharp', { count: 400, side: 224, rounds: 10 }),
-  toBenchmark('import-full-sharp', { count: 24, side: 2000, rounds: 10 }),
+  toBenchmark('import-full-sharp', { count: 100, side: 2000, rounds: 8 }),
 ];
 
 function toBenchmark(
