@@ -7,12 +7,25 @@ import {
 } from '../../shared/domain/patient-record.ts';
 import type { Database } from './client.ts';
 
-/** Keys of all patients that images or predictions have, each once; a part of the key narrows them. */
+/**
+ * Keys of all patients that images or predictions have, each once; a part of the key narrows them. Of many
+ * predictions a patient, the index is asked for the next patient and not walked through.
+ */
 const findKeys = `
-  SELECT key FROM patients WHERE :pattern IS NULL OR key LIKE :pattern ESCAPE '\\'
-  UNION
-  SELECT patient FROM predictions
-  WHERE patient IS NOT NULL AND (:pattern IS NULL OR patient LIKE :pattern ESCAPE '\\')`;
+  RECURSIVE predicted (key) AS (
+    SELECT min(patient) FROM predictions WHERE patient IS NOT NULL
+    UNION ALL
+    SELECT (SELECT min(patient) FROM predictions WHERE patient > predicted.key)
+    FROM predicted WHERE predicted.key IS NOT NULL
+  ),
+  keys AS MATERIALIZED (
+    SELECT key FROM patients WHERE :pattern IS NULL OR key LIKE :pattern ESCAPE '\\'
+    UNION
+    SELECT key FROM predicted
+    WHERE key IS NOT NULL AND (:pattern IS NULL OR key LIKE :pattern ESCAPE '\\')
+  )`;
+
+const listedPatientSchema = patientSummarySchema.extend({ total: z.number() });
 
 /** One screenful of patients in order of key, and how many there are in all. */
 export function listPatients(
@@ -22,16 +35,24 @@ export function listPatients(
   const pattern = search === '' ? null : `%${search.replace(/[\\%_]/g, '\\$&')}%`;
   const rows = database
     .prepare(
-      `WITH page AS (SELECT key FROM (${findKeys}) ORDER BY key LIMIT :limit OFFSET :offset)
+      `WITH ${findKeys}, page AS (SELECT key FROM keys ORDER BY key LIMIT :limit OFFSET :offset)
        SELECT key AS patient,
          (SELECT count(*) FROM patients JOIN images ON patient_id = patients.id WHERE patients.key = page.key)
            AS images,
-         (SELECT count(*) FROM predictions WHERE patient = page.key) AS predictions
+         (SELECT count(*) FROM predictions WHERE patient = page.key) AS predictions,
+         (SELECT count(*) FROM keys) AS total
        FROM page ORDER BY key`,
     )
     .all({ pattern, offset, limit });
-  const total = database.prepare(`SELECT count(*) FROM (${findKeys})`).pluck().get({ pattern });
-  return { patients: z.array(patientSummarySchema).parse(rows), total: z.number().parse(total) };
+  const listed = z.array(listedPatientSchema).parse(rows);
+  // Past the end no row tells.
+  const total =
+    listed[0]?.total ??
+    database.prepare(`WITH ${findKeys} SELECT count(*) FROM keys`).pluck().get({ pattern });
+  return {
+    patients: listed.map(({ patient, images, predictions }) => ({ patient, images, predictions })),
+    total: z.number().parse(total),
+  };
 }
 
 const selectImages = `
