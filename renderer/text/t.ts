@@ -17,7 +17,7 @@ type ValuesOf<Key extends TextKey> = [NamesIn<Table[Key]>] extends [never]
   ? []
   : [values: Values<NamesIn<Table[Key]>>];
 
-const tables: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, vi: { ...en, ...vi } };
+const tables: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, vi };
 const pluralRules = perLanguage((language) => new Intl.PluralRules(language));
 
 /**
