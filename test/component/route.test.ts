@@ -7,6 +7,7 @@ describe('routes', () => {
     ['#/library/import', { screen: 'library', isImporting: true }],
     ['#/datasets/3', { screen: 'dataset', dataset: 3, tab: 'images' }],
     ['#/datasets/3/checks', { screen: 'dataset', dataset: 3, tab: 'checks' }],
+    ['#/datasets/3/images/41', { screen: 'image', dataset: 3, image: 41 }],
     ['#/train', { screen: 'train', dataset: null }],
     ['#/train?dataset=7', { screen: 'train', dataset: 7 }],
     ['#/runs', { screen: 'runs' }],
@@ -15,6 +16,9 @@ describe('routes', () => {
     ['#/compare?runs=3,1', { screen: 'compare', runs: [3, 1] }],
     ['#/diagnose', { screen: 'diagnose', run: null }],
     ['#/diagnose?run=5', { screen: 'diagnose', run: 5 }],
+    ['#/diagnose/results/9', { screen: 'result', prediction: 9 }],
+    ['#/patients', { screen: 'patients', patient: null }],
+    ['#/patients/file%3Atest%2FA%20b.png', { screen: 'patients', patient: 'file:test/A b.png' }],
     ['#/settings', { screen: 'settings' }],
   ])('reads and writes %s', (hash, route) => {
     expect(parseRoute(hash)).toEqual(route);
@@ -32,6 +36,8 @@ describe('routes', () => {
     expect(parseRoute('#/runs/first')).toEqual({ screen: 'runs' });
     expect(parseRoute('#/runs/5/nonsense')).toEqual({ screen: 'run', run: 5, tab: 'curves' });
     expect(parseRoute('#/compare?runs=2,x,2,,0')).toEqual({ screen: 'compare', runs: [2] });
+    expect(parseRoute('#/datasets/3/images/x')).toEqual({ screen: 'dataset', dataset: 3, tab: 'images' });
+    expect(parseRoute('#/patients/%E0%A4%A')).toEqual({ screen: 'patients', patient: null });
     expect(parseRoute('#/diagnose?run=x')).toEqual({ screen: 'diagnose', run: null });
   });
 });
