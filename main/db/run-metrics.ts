@@ -79,3 +79,38 @@ export function listBatches(database: Database, runId: number): BatchMetrics[] {
     .all(runId);
   return z.array(batchMetricsSchema).parse(rows);
 }
+
+/** What a list shows of a run's epochs. */
+export interface EpochSummary {
+  readonly epochsDone: number;
+  /** The best epoch's metrics; null where none is chosen. */
+  readonly best: EpochMetrics | null;
+}
+
+const epochCountSchema = z.strictObject({ run: z.number(), epochsDone: z.number() });
+const bestEpochSchema = epochMetricsSchema.extend({ run: z.number() });
+
+/** The epochs of every run that has any, by run: two queries, however many runs there are. */
+export function summarizeEpochs(database: Database): Map<number, EpochSummary> {
+  const counts = database
+    .prepare('SELECT run_id AS run, count(*) AS epochsDone FROM epoch_metrics GROUP BY run_id')
+    .all();
+  const bests = database
+    .prepare(
+      `SELECT run_id AS run, ${epochColumns} FROM epoch_metrics JOIN runs ON runs.id = run_id
+       WHERE epoch = best_epoch`,
+    )
+    .all();
+  const bestOf = new Map(
+    z
+      .array(bestEpochSchema)
+      .parse(bests)
+      .map(({ run, ...best }) => [run, best]),
+  );
+  return new Map(
+    z
+      .array(epochCountSchema)
+      .parse(counts)
+      .map(({ run, epochsDone }) => [run, { epochsDone, best: bestOf.get(run) ?? null }]),
+  );
+}

@@ -7,7 +7,7 @@ import { AppError } from '../../shared/ipc/app-error.ts';
 import type { MethodOutput, ParsedInput } from '../../shared/ipc/contract.ts';
 import { listEvaluations } from '../db/evaluations.ts';
 import { listRunChanges } from '../db/run-changes.ts';
-import { listBatches } from '../db/run-metrics.ts';
+import { listBatches, summarizeEpochs } from '../db/run-metrics.ts';
 import {
   listRuns,
   requestRunStop,
@@ -100,7 +100,9 @@ export function createRunService(
     list() {
       queue.storeEnds();
       settleOrphans();
-      return listRuns(database).map((run) => toRunSummary(context, run));
+      const epochs = summarizeEpochs(database);
+      const none = { epochsDone: 0, best: null };
+      return listRuns(database).map((run) => toRunSummary(context, run, epochs.get(run.id) ?? none));
     },
     show: (reference) => toRun(context, look(reference)),
     listBatches: (reference) => listBatches(database, resolveRun(database, reference).id),

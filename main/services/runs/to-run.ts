@@ -1,6 +1,6 @@
 import type { RunAnnotation } from '../../../shared/domain/run-annotation.ts';
 import type { Run, RunSummary } from '../../../shared/domain/run.ts';
-import { countEpochs, findEpoch, listEpochs } from '../../db/run-metrics.ts';
+import { countEpochs, type EpochSummary, findEpoch, listEpochs } from '../../db/run-metrics.ts';
 import type { StoredRun } from '../../db/runs.ts';
 import { summarizeSplit } from '../../db/splits.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -40,8 +40,16 @@ export function toRun({ database, home }: Sources, run: StoredRun): Run {
   };
 }
 
-/** A stored run as a list shows it. */
-export function toRunSummary({ database, home }: Sources, run: StoredRun): RunSummary {
+/**
+ * A stored run as a list shows it.
+ *
+ * @param epochs its epochs in short, where the caller has asked for those of every run
+ */
+export function toRunSummary(
+  { database, home }: Sources,
+  run: StoredRun,
+  epochs: EpochSummary = summarizeRunEpochs(database, run),
+): RunSummary {
   const directory = home.runDirectory(run.id);
   return {
     run: run.id,
@@ -58,8 +66,15 @@ export function toRunSummary({ database, home }: Sources, run: StoredRun): RunSu
     annotation: toAnnotation(run),
     createdAt: run.createdAt,
     endedAt: run.endedAt,
-    epochsDone: countEpochs(database, run.id),
+    epochsDone: epochs.epochsDone,
     epochsPlanned: run.settings.epochs,
+    best: epochs.best,
+  };
+}
+
+function summarizeRunEpochs(database: Sources['database'], run: StoredRun): EpochSummary {
+  return {
+    epochsDone: countEpochs(database, run.id),
     best: run.bestEpoch === null ? null : findEpoch(database, run.id, run.bestEpoch),
   };
 }

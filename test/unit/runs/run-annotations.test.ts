@@ -55,6 +55,15 @@ describe('what a user says of a run', () => {
   });
 });
 
+describe('the list of runs', () => {
+  test('tells of each run’s epochs what its page tells', async () => {
+    const [listed] = await application.call('runs:list', {});
+    const shown = await application.call('runs:show', { run: 'kept' });
+    expect(listed?.epochsDone).toBe(2);
+    expect(listed?.best).toEqual(shown.epochs.find(({ epoch }) => epoch === shown.bestEpoch));
+  });
+});
+
 describe('an operating point of the user’s choice', () => {
   test('is used by predictions, evaluations and exports until the validated one is taken back', async () => {
     const before = await application.call('runs:show', { run: 'kept' });
