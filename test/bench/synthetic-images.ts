@@ -3,7 +3,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 
 /** Images a class that are drawn; the others are these again in files of other content. */
-const mostDrawn = 40;
+const mostDrawn = 12;
 
 const samplesFolder = path.resolve(import.meta.dirname, '..', '..', 'samples', 'images', 'train');
 
