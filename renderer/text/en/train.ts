@@ -86,5 +86,7 @@ export const train = {
   'layer.units': 'Units',
 
   'queue.title': 'Queue',
+  'queue.take-out': 'Take {name} out of the queue',
+  'queue.place': 'Number {place} in line, {dataset}',
   'queue.none': 'No run is running. Runs go one at a time; more wait here.',
 } as const;

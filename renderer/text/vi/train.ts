@@ -85,5 +85,7 @@ export const train: Translation<typeof english> = {
   'layer.units': 'Đơn vị',
 
   'queue.title': 'Hàng đợi',
+  'queue.take-out': 'Bỏ {name} khỏi hàng đợi',
+  'queue.place': 'Thứ {place} trong hàng, {dataset}',
   'queue.none': 'Không có lần chạy nào. Mỗi lúc chỉ một lần chạy; các lần sau chờ ở đây.',
 };
