@@ -161,6 +161,7 @@ describe('Diagnosis', () => {
     expect(diagnosis.canAddEarlier).toBe(false);
     diagnosis.choose(2);
     expect(diagnosis.images.map(({ name }) => name)).toEqual(['a.png']);
+    expect((await waitForRequest(app)).input).toMatchObject({ run: 2 });
   });
 });
 
