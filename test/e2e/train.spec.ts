@@ -69,11 +69,15 @@ test('a layer that does not fit says so in its place', async ({ openedPage: page
   await expect(moved.getByLabel('Units')).toBeFocused();
 });
 
-test('a run is paused, goes on, and is stopped while it is paused', async ({ openedPage: page }) => {
+test('a run is paused, goes on, and is stopped while it is paused; the one behind it leaves the queue', async ({
+  openedPage: page,
+}) => {
   await page.getByLabel('Preset', { exact: true }).selectOption('cnn5');
-  await page.getByLabel('Epochs', { exact: true }).fill('300');
+  await page.getByLabel('Epochs', { exact: true }).fill('5000');
   await page.getByLabel('Image size', { exact: true }).fill('32');
   await page.getByLabel('Image limit').fill('40');
+  await unfold(page, 'Best epoch and ending');
+  await page.getByLabel('Patience', { exact: true }).fill('0');
   await page.getByRole('button', { name: 'Start training' }).click();
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByRole('heading', { name: 'Paused' })).toBeVisible();
@@ -81,6 +85,19 @@ test('a run is paused, goes on, and is stopped while it is paused', async ({ ope
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByRole('heading', { name: 'Paused' })).toBeVisible();
+
+  await openScreen(page, '#/train');
+  await page.getByLabel('Run name').fill('second');
+  await page.getByRole('button', { name: 'Add to the queue' }).click();
+  await expect(page.getByRole('heading', { name: 'second' })).toBeVisible();
+  await openScreen(page, '#/train');
+  const queue = page.getByRole('region', { name: 'Queue' });
+  await expect(queue.getByText('Number 1 in line, samples')).toBeVisible();
+  await expectAccessible(page);
+  await queue.getByRole('button', { name: 'Take second out of the queue' }).click();
+  await expect(queue.getByText('second')).toHaveCount(0);
+
+  await queue.getByRole('link').click();
   await page.getByRole('button', { name: 'Stop training' }).click();
   await expect(page.getByText('Stopped').first()).toBeVisible();
 });

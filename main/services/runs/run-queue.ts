@@ -73,7 +73,12 @@ export class RunQueue {
 
   /** Stops a run of this queue: the best weights of one in training are kept. */
   stop(runId: number): void {
-    this.#entries.find((entry) => entry.runId === runId)?.stop.abort();
+    const place = this.#entries.findIndex((entry) => entry.runId === runId);
+    const entry = this.#entries[place];
+    if (entry === undefined) return;
+    entry.stop.abort();
+    // One that waits behind another has nothing to end: it leaves the queue at once.
+    if (place > 0) this.#finish(entry, { status: 'stopped', reason: 'Stopped before it started.' });
   }
 
   /** Holds the run in training, or lets it go on. Returns false for a run that this queue doesn't train now. */
@@ -176,8 +181,8 @@ export class RunQueue {
 
   #checkStops(): void {
     try {
-      for (const { runId, stop } of this.#entries) {
-        if (isRunStopRequested(this.#context.database, runId)) stop.abort();
+      for (const { runId } of [...this.#entries]) {
+        if (isRunStopRequested(this.#context.database, runId)) this.stop(runId);
       }
     } catch (error) {
       this.#context.log.warn({ error }, 'could not look for requests to stop');
