@@ -35,7 +35,10 @@ export const appMethods = {
   /** Shows a folder of the app on the desktop; refused where there is none. */
   'app:open-folder': { input: z.strictObject({ folder: z.enum(['data', 'logs']) }), output: nothing },
   /** Files and folders that the app was opened with, each given once. */
-  'app:take-opened': { input: nothing, output: z.strictObject({ files: z.array(z.string()), folders: z.array(z.string()) }) },
+  'app:take-opened': {
+    input: nothing,
+    output: z.strictObject({ files: z.array(z.string()), folders: z.array(z.string()) }),
+  },
   /** The folders and the number of files in a folder of this machine, for choosing one to import. */
   'folders:list': {
     input: z.strictObject({ path: z.string() }),
