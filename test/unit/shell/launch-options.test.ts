@@ -3,12 +3,12 @@ import { parseLaunchOptions } from '../../../main/launch-options.ts';
 
 describe('parseLaunchOptions', () => {
   it('leaves the choice to the app where nothing is said', () => {
-    expect(parseLaunchOptions(['.'], '/work')).toEqual({ home: null, engine: 'auto' });
+    expect(parseLaunchOptions(['.'], '/srv')).toEqual({ home: null, engine: 'auto' });
   });
 
   it.each([
     [['.', '--home', 'library', '--engine', 'wasm']],
-    [['--engine=wasm', '--home=/work/library', '.']],
+    [['--engine=wasm', '--home=/srv/library', '.']],
     [
       [
         '--inspect=0',
@@ -21,10 +21,10 @@ describe('parseLaunchOptions', () => {
       ],
     ],
   ])('finds its two options among %j', (args) => {
-    expect(parseLaunchOptions(args, '/work')).toEqual({ home: '/work/library', engine: 'wasm' });
+    expect(parseLaunchOptions(args, '/srv')).toEqual({ home: '/srv/library', engine: 'wasm' });
   });
 
   it.each([[['--engine=abacus']], [['--engine']], [['--home=']], [['--home']]])('refuses %j', (args) => {
-    expect(() => parseLaunchOptions(args, '/work')).toThrow(expect.objectContaining({ code: 'usage-wrong' }));
+    expect(() => parseLaunchOptions(args, '/srv')).toThrow(expect.objectContaining({ code: 'usage-wrong' }));
   });
 });
