@@ -21,9 +21,10 @@ describe('TextField', () => {
     const field = screen.getByRole('textbox', { name: 'Epochs' });
     expect(field.getAttribute('aria-invalid')).toBe('true');
     const described = field.getAttribute('aria-describedby')?.split(' ') ?? [];
+    // What is wrong is heard before what the field is for.
     expect(described.map((id) => document.getElementById(id)?.textContent)).toEqual([
-      'How many times.',
       'Enter a whole number.',
+      'How many times.',
     ]);
   });
 
