@@ -2,14 +2,14 @@ import path from 'node:path';
 import type { Logger } from 'pino';
 import type { EngineChoice, EngineDescription } from '../shared/domain/engine.ts';
 import { AppError } from '../shared/ipc/app-error.ts';
-import type { TrainerEvent } from '../shared/trainer-protocol.ts';
+import type { JobCommand, TrainerEvent } from '../shared/trainer-protocol.ts';
 import { findNativeLibrary } from './native-library.ts';
-import { JobTable, type JobCommand, type JobEvent, type JobResult } from './trainer-host/job-table.ts';
+import { JobTable, type JobEvent, type JobResult } from './trainer-host/job-table.ts';
 import { makeTrainerEnvironment } from './trainer-host/trainer-environment.ts';
 import { findNodeBinary, findTrainerEntry, readRuntime } from './trainer-host/trainer-location.ts';
 import { TrainerProcess, type TrainerLaunch, type TrainerTimings } from './trainer-host/trainer-process.ts';
 
-export type { JobCommand, JobEvent, JobResult } from './trainer-host/job-table.ts';
+export type { JobEvent, JobResult } from './trainer-host/job-table.ts';
 export type { TrainerTimings } from './trainer-host/trainer-process.ts';
 
 const defaultTimings: TrainerTimings = {

@@ -118,6 +118,15 @@ export const previewAugmentationCommandSchema = z.strictObject({
 });
 export type PreviewAugmentationCommand = z.infer<typeof previewAugmentationCommandSchema>;
 
+/** A command that starts a job, which ends with one event of its own. */
+export type JobCommand =
+  | TrainCommand
+  | PredictCommand
+  | EvaluateCommand
+  | DescribeModelCommand
+  | StressCommand
+  | PreviewAugmentationCommand;
+
 /** Ends a job at the next batch: a training run keeps its best weights and ends as `stopped`. */
 const stopCommandSchema = z.strictObject({ type: z.literal('stop'), jobId: jobIdSchema });
 /** Holds a training run between two batches; it keeps its memory, and can still be stopped. */

@@ -1,22 +1,5 @@
 import { AppError } from '../../shared/ipc/app-error.ts';
-import type {
-  DescribeModelCommand,
-  EvaluateCommand,
-  PredictCommand,
-  PreviewAugmentationCommand,
-  StressCommand,
-  TrainCommand,
-  TrainerEvent,
-} from '../../shared/trainer-protocol.ts';
-
-/** A command that starts a job, which ends with one event of its own. */
-export type JobCommand =
-  | TrainCommand
-  | PredictCommand
-  | EvaluateCommand
-  | DescribeModelCommand
-  | StressCommand
-  | PreviewAugmentationCommand;
+import type { JobCommand, TrainerEvent } from '../../shared/trainer-protocol.ts';
 
 /** The event that ends a job well, by the command that started it. */
 const endEvents = {

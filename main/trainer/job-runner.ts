@@ -1,14 +1,6 @@
 import type { EngineName } from '../../shared/domain/engine.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
-import type {
-  DescribeModelCommand,
-  EvaluateCommand,
-  PredictCommand,
-  PreviewAugmentationCommand,
-  StressCommand,
-  TrainCommand,
-  TrainerEvent,
-} from '../../shared/trainer-protocol.ts';
+import type { JobCommand, TrainerEvent } from '../../shared/trainer-protocol.ts';
 import type { Channel } from './channel.ts';
 import { createHold, type Hold } from './hold.ts';
 import { describeModel } from './jobs/describe-model.ts';
@@ -19,14 +11,6 @@ import { stress } from './jobs/stress.ts';
 import { train } from './jobs/train.ts';
 import { logError } from './log-error.ts';
 import { isEngineBroken, toTrainerError } from './trainer-error.ts';
-
-export type JobCommand =
-  | TrainCommand
-  | PredictCommand
-  | EvaluateCommand
-  | DescribeModelCommand
-  | StressCommand
-  | PreviewAugmentationCommand;
 
 /** What a job may use beside its command. */
 export interface JobContext {
