@@ -65,7 +65,7 @@ export async function fit(plan: FitPlan): Promise<FitOutcome> {
     const started = performance.now() - hold.heldMs;
     const trained = await trainEpoch(plan, epoch);
     if (trained === null) return { outcome: 'stopped', reason: null };
-    const validated = await validate(plan, epoch);
+    const validated = await plan.optimizer.withAverages(() => validate(plan, epoch));
     if (validated === null) return { outcome: 'stopped', reason: null };
 
     const { logits, ...validation } = validated;
@@ -73,7 +73,7 @@ export async function fit(plan: FitPlan): Promise<FitOutcome> {
     const metrics = { epoch, ...trained, ...validation, seconds };
     history.push(metrics);
     const ended = { metrics, history, validation: { logits, labels: plan.validation.labels } };
-    for (const callback of plan.callbacks) callback.onEpochEnded?.(ended);
+    for (const callback of plan.callbacks) await callback.onEpochEnded?.(ended);
     plan.report.epochEnded(metrics);
     if (signal.aborted && epoch < settings.epochs) return { outcome: 'stopped', reason: null };
   }

@@ -26,9 +26,9 @@ export const settingGroups = {
     'cutoutSize',
   ],
   loss: ['loss', 'focalGamma', 'labelSmoothing', 'classWeight'],
-  optimizer: ['optimizer', 'learningRate', 'batchSize', 'momentum', 'nesterov', 'weightDecay'],
+  optimizer: ['optimizer', 'learningRate', 'batchSize', 'momentum', 'nesterov', 'weightDecay', 'emaMomentum'],
   schedule: ['schedule', 'scheduleEpochs', 'scheduleFactor', 'warmupEpochs'],
-  decision: ['calibration', 'operatingPoint', 'operatingPointTarget'],
+  decision: ['calibration', 'decisionImages', 'operatingPoint', 'operatingPointTarget'],
   ending: ['monitor', 'patience', 'timeLimitMinutes'],
 } as const satisfies Readonly<Record<string, readonly RunSettingName[]>>;
 export type SettingGroup = keyof typeof settingGroups;

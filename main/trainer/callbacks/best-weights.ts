@@ -22,7 +22,7 @@ export interface BestWeights extends TrainingCallback {
  */
 export function createBestWeights(options: {
   settings: DecisionSettings & { readonly monitor: MonitorName };
-  readWeights: () => NamedArrays;
+  readWeights: () => Promise<NamedArrays>;
   best: BestEpoch | null;
 }): BestWeights {
   const { settings } = options;
@@ -31,12 +31,12 @@ export function createBestWeights(options: {
     get best() {
       return best;
     },
-    onEpochEnded({ metrics, history, validation }) {
+    async onEpochEnded({ metrics, history, validation }) {
       if (pickBestEpoch(history, settings.monitor)?.epoch === metrics.epoch) {
         best = {
           epoch: metrics.epoch,
           ...chooseDecision(validation, settings),
-          weights: options.readWeights(),
+          weights: await options.readWeights(),
         };
       }
     },

@@ -16,5 +16,5 @@ export interface TrainingCallback {
   beforeEpoch?(history: readonly EpochMetrics[]): string | null;
   /** After each batch; throws where the run cannot go on. */
   onBatchEnded?(batch: BatchMetrics): void;
-  onEpochEnded?(epoch: EndedEpoch): void;
+  onEpochEnded?(epoch: EndedEpoch): void | Promise<void>;
 }

@@ -37,7 +37,10 @@ export async function stress(command: StressCommand, context: JobContext): Promi
       const unshifted = await measure(reader);
       const shifted: ShiftedFigures[] = [];
       for (const { name, strength } of stages) {
-        const shiftedReader = shiftReader(reader, lease.card.scaling, shifts[name], strength);
+        const shiftedReader = shiftReader(reader, lease.card.scaling, () => ({
+          shift: shifts[name],
+          strength,
+        }));
         shifted.push({ shift: name, strength, ...(await measure(shiftedReader)) });
       }
       context.send({ type: 'stress-ended', jobId: command.jobId, unshifted, shifted });

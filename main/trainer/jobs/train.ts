@@ -15,6 +15,7 @@ import { chooseScaling } from '../data/choose-scaling.ts';
 import { openPixelFile, type PixelReader } from '../data/pixel-reader.ts';
 import { createTrainingImages } from '../data/training-images.ts';
 import { fit, type FitReport } from '../fit.ts';
+import { decideUnderShift } from '../evaluation/stress/decide-under-shift.ts';
 import { toTrainableNetwork } from '../fused/trainable-network.ts';
 import type { JobContext } from '../job-runner.ts';
 import { weighClasses } from '../losses/class-weights.ts';
@@ -22,7 +23,7 @@ import { createLoss } from '../losses/loss.ts';
 import { readWeights, writeWeights } from '../model-files/named-arrays.ts';
 import { saveModel } from '../model-files/save-model.ts';
 import { buildModel } from '../models/build-model.ts';
-import { createLogitsFunction } from '../models/logits.ts';
+import { createLogitsFunction, type LogitsFunction } from '../models/logits.ts';
 import { createOptimizerOf } from '../optimizers/create-optimizer.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { release } from '../release.ts';
@@ -83,7 +84,7 @@ async function trainModel(training: Training): Promise<void> {
   const history = [...(checkpoint?.state.history ?? [])];
   const bestWeights = createBestWeights({
     settings,
-    readWeights: () => readWeights(model.weights),
+    readWeights: () => optimizer.withAverages(() => readWeights(model.weights)),
     best: checkpoint === null ? null : { ...checkpoint.state.best, weights: checkpoint.bestWeights },
   });
   const batches = Math.ceil(command.train.records.length / settings.batchSize);
@@ -94,6 +95,7 @@ async function trainModel(training: Training): Promise<void> {
     history: [...history],
     batches,
   });
+  const computeLogits = createLogitsFunction(model);
   const { outcome, reason } = await fit({
     settings,
     reader,
@@ -102,7 +104,7 @@ async function trainModel(training: Training): Promise<void> {
     validation,
     network,
     optimizer,
-    computeLogits: createLogitsFunction(model),
+    computeLogits,
     callbacks: [
       createTerminateOnNan(settings),
       bestWeights,
@@ -120,8 +122,7 @@ async function trainModel(training: Training): Promise<void> {
     hold: context.hold,
     report: createReport(command, context, batches, () => bestWeights.best),
   });
-  const { best } = bestWeights;
-  if (best !== null) await saveBest(training, best);
+  const best = bestWeights.best === null ? null : await finish(training, bestWeights.best, computeLogits);
   context.send({
     type: 'training-ended',
     jobId,
@@ -169,8 +170,35 @@ function createReport(
   };
 }
 
-async function saveBest({ command, context, scaling, model }: Training, best: BestEpoch): Promise<void> {
+/** Puts the best epoch's weights into the model, decides by them, and saves it. */
+async function finish(
+  training: Training,
+  best: BestEpoch,
+  computeLogits: LogitsFunction,
+): Promise<BestEpoch> {
+  const { command, context, reader, scaling, model } = training;
+  const { jobId, settings, validation } = command;
   writeWeights(model.weights, best.weights);
+  const decided =
+    settings.decisionImages === 'plain'
+      ? best
+      : {
+          ...best,
+          ...(await decideUnderShift({
+            computeLogits,
+            reader,
+            scaling,
+            validation,
+            settings,
+            onProgress: (done, total) =>
+              context.send({ type: 'validating', jobId, epoch: best.epoch, done, total }),
+          })),
+        };
+  await saveBest(training, decided);
+  return decided;
+}
+
+async function saveBest({ command, context, scaling, model }: Training, best: BestEpoch): Promise<void> {
   await saveModel(path.join(command.runDirectory, 'model'), model, {
     format: 'negatoscope-model-1',
     preset: command.preset,

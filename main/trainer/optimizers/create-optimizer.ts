@@ -5,11 +5,15 @@ import { createAdagradRule } from './adagrad.ts';
 import { createAdamRule } from './adam.ts';
 import { createAdamaxRule } from './adamax.ts';
 import { createAdamwRule } from './adamw.ts';
+import { averageWeights } from './average-weights.ts';
 import { createOptimizer, type Optimizer, type UpdateRule } from './optimizer.ts';
 import { createRmspropRule } from './rmsprop.ts';
 import { createSgdRule } from './sgd.ts';
 
-export type OptimizerSettings = Pick<RunSettings, 'optimizer' | 'momentum' | 'nesterov' | 'weightDecay'>;
+export type OptimizerSettings = Pick<
+  RunSettings,
+  'optimizer' | 'momentum' | 'nesterov' | 'weightDecay' | 'emaMomentum'
+>;
 
 const rules: Readonly<Record<RunSettings['optimizer'], (settings: OptimizerSettings) => UpdateRule>> = {
   sgd: createSgdRule,
@@ -23,5 +27,6 @@ const rules: Readonly<Record<RunSettings['optimizer'], (settings: OptimizerSetti
 
 /** The optimizer that a run's settings name, for the weights given; the caller disposes it. */
 export function createOptimizerOf(settings: OptimizerSettings, weights: readonly Weight[]): Optimizer {
-  return createOptimizer(weights, rules[settings.optimizer](settings));
+  const optimizer = createOptimizer(weights, rules[settings.optimizer](settings));
+  return settings.emaMomentum === 0 ? optimizer : averageWeights(optimizer, weights, settings.emaMomentum);
 }

@@ -22,6 +22,11 @@ export interface Optimizer {
    * @throws Error where it is another optimizer's
    */
   restore(state: OptimizerState): void;
+  /**
+   * Puts the weights' running averages in their place while something uses them; without averages it uses the
+   * weights as they are.
+   */
+  withAverages<Result>(use: () => Result | Promise<Result>): Promise<Result>;
   dispose(): void;
 }
 
@@ -100,6 +105,7 @@ export function createOptimizer(weights: readonly Weight[], rule: UpdateRule): O
         });
       });
     },
+    withAverages: async (use) => await use(),
     dispose() {
       tf.dispose(moments.flat());
     },

@@ -97,6 +97,9 @@ export const runSettings = {
   'setting.weightDecay': 'Weight decay',
   'setting.weightDecay-hint': 'Share of itself that a weight loses a step, times the learning rate.',
 
+  'setting.emaMomentum': 'Weight averaging',
+  'setting.emaMomentum-hint': 'Share of the weights’ running average that a step keeps; 0 keeps no average.',
+
   'setting.schedule': 'Schedule',
   'setting.schedule-hint': 'How the learning rate changes over the run.',
   'choice.constant': 'Constant',
@@ -113,6 +116,11 @@ export const runSettings = {
   'setting.calibration': 'Calibration',
   'setting.calibration-hint': 'Fitted on validation, so that 80 % comes true 80 times of 100.',
   'choice.temperature': 'Temperature scaling',
+  'setting.decisionImages': 'Fitted on',
+  'setting.decisionImages-hint':
+    'Validation images as they are, or with copies shifted as the stress test does.',
+  'choice.plain': 'Validation as it is',
+  'choice.shifted': 'Validation, also shifted',
   'setting.operatingPoint': 'Operating point',
   'setting.operatingPoint-hint': 'How the probability from which an image is called positive is chosen.',
   'choice.youden': 'Youden’s index',

@@ -99,6 +99,9 @@ export const runSettings: Translation<typeof english> = {
   'setting.weightDecay': 'Suy giảm trọng số',
   'setting.weightDecay-hint': 'Phần mà trọng số mất đi mỗi bước, nhân với tốc độ học.',
 
+  'setting.emaMomentum': 'Lấy trung bình trọng số',
+  'setting.emaMomentum-hint': 'Phần của trung bình trượt mà mỗi bước giữ lại; 0 là không lấy trung bình.',
+
   'setting.schedule': 'Lịch học',
   'setting.schedule-hint': 'Tốc độ học thay đổi thế nào trong lần chạy.',
   'choice.constant': 'Không đổi',
@@ -115,6 +118,11 @@ export const runSettings: Translation<typeof english> = {
   'setting.calibration': 'Hiệu chuẩn',
   'setting.calibration-hint': 'Khớp trên tập kiểm định, để 80 % đúng 80 lần trong 100.',
   'choice.temperature': 'Chia nhiệt độ',
+  'setting.decisionImages': 'Khớp trên',
+  'setting.decisionImages-hint':
+    'Ảnh kiểm định nguyên trạng, hoặc thêm bản sao bị biến đổi như trong thử độ bền.',
+  'choice.plain': 'Tập kiểm định nguyên trạng',
+  'choice.shifted': 'Tập kiểm định, thêm bản biến đổi',
   'setting.operatingPoint': 'Ngưỡng quyết định',
   'setting.operatingPoint-hint': 'Cách chọn xác suất mà từ đó ảnh được gọi là dương tính.',
   'choice.youden': 'Chỉ số Youden',

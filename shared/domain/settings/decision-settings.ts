@@ -5,6 +5,11 @@ export const decisionSettings = {
   /** `temperature` divides logits by the one number that minimises validation's loss (Guo et al. 2017). */
   calibration: z.enum(['none', 'temperature']).default('none'),
   /**
+   * The validation images that both are fitted on: as they are, or each of them also shifted in ways that the
+   * stress test knows, so that neither rests on what only images from the same source have.
+   */
+  decisionImages: z.enum(['plain', 'shifted']).default('plain'),
+  /**
    * The operating point: Youden's index at its greatest, or the best of the other while sensitivity or
    * specificity is at least the target.
    */

@@ -25,6 +25,12 @@ export const learningSettings = {
   /** Of AdamW: the share of itself that each weight loses in a step, times the learning rate. */
   weightDecay: z.number().min(0).max(1).default(0.004),
 
+  /**
+   * Share of itself that each weight's running average keeps in an update, as Keras's `ema_momentum`: the averages
+   * are what is validated and kept. 0 keeps the weights themselves.
+   */
+  emaMomentum: z.number().min(0).max(0.9999).default(0),
+
   /** How the learning rate changes: not, along a half cosine to 0, by steps, or when validation stalls. */
   schedule: z.enum(['constant', 'cosine', 'step', 'plateau']).default('constant'),
   /** Epochs over which the learning rate climbs in a line to its full height; may be a fraction. */

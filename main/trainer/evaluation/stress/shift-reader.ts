@@ -5,16 +5,22 @@ import type { PixelReader } from '../../data/pixel-reader.ts';
 import { scaleImages } from '../../data/scale-images.ts';
 import type { Shift } from './shifts.ts';
 
+/** A shift at one of its strengths. */
+export interface ShiftAt {
+  readonly shift: Shift;
+  readonly strength: number;
+}
+
 /**
  * A reader whose images are shifted before they are scaled. A record is shifted alike each time.
  *
  * @param scaling that of `reader`
+ * @param chooseShift how a record's image is shifted
  */
 export function shiftReader(
   reader: PixelReader,
   scaling: InputScaling,
-  shift: Shift,
-  strength: number,
+  chooseShift: (record: number) => ShiftAt,
 ): PixelReader {
   const { imageSize } = reader;
   const length = imageSize * imageSize;
@@ -24,6 +30,7 @@ export function shiftReader(
       const values = reader.readValues(records);
       records.forEach((record, index) => {
         const image = values.subarray(index * length, (index + 1) * length);
+        const { shift, strength } = chooseShift(record);
         shift.apply(image, imageSize, strength, deriveSeed(record, 'stress'));
       });
       scaleImages(values, length, scaling);
