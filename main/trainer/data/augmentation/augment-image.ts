@@ -1,6 +1,7 @@
 import type { FillMode } from '../../../../shared/domain/settings/augmentation-settings.ts';
 import { addNoise } from './add-noise.ts';
-import { adjustBrightness, adjustContrast, adjustGamma } from './adjust-intensity.ts';
+import { adjustGamma } from './adjust-gamma.ts';
+import { adjustBrightness, adjustContrast } from './adjust-intensity.ts';
 import { composeTransform } from './affine-transform.ts';
 import { blur } from './blur.ts';
 import { cutOut } from './cut-out.ts';

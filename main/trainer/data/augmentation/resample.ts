@@ -37,8 +37,9 @@ export function resample(
 
 /** Both coordinates in [0, side - 1). */
 function sampleInside(image: Float32Array, side: number, row: number, column: number): number {
-  const top = Math.floor(row);
-  const left = Math.floor(column);
+  // Cuts off the fraction, which for numbers from 0 on is a floor, and faster.
+  const top = row | 0;
+  const left = column | 0;
   const start = top * side + left;
   const right = column - left;
   const a = image[start] ?? 0;

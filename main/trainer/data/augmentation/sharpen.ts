@@ -12,7 +12,8 @@ export function sharpen(image: Float32Array, side: number, amount: number): void
   const blurred = image.slice();
   blur(blurred, side, maskDeviation);
   for (let index = 0; index < image.length; index += 1) {
-    const value = image[index] ?? 0;
-    image[index] = Math.min(Math.max(value + amount * (value - (blurred[index] ?? 0)), 0), 1);
+    const before = image[index] ?? 0;
+    const value = before + amount * (before - (blurred[index] ?? 0));
+    image[index] = value > 1 ? 1 : value < 0 ? 0 : value;
   }
 }
