@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { appErrorPayloadSchema } from './ipc/app-error.ts';
+import { messageSchema } from './ipc/message.ts';
+import { classesSchema, classIndexSchema } from './domain/classes.ts';
 import { inputScalingSchema, plainScaling } from './domain/input-scaling.ts';
 import { engineDescriptionSchema } from './domain/engine.ts';
 import { batchMetricsSchema, epochMetricsSchema, evaluationMetricsSchema } from './domain/metric.ts';
@@ -25,11 +27,11 @@ export const pixelFileSchema = z.strictObject({
 });
 export type PixelFile = z.infer<typeof pixelFileSchema>;
 
-/** Records of a pixel file with their labels (0 negative, 1 positive), in parallel arrays. */
+/** Records of a pixel file with their labels, places among the classes, in parallel arrays. */
 export const labelledRecordsSchema = z
   .strictObject({
     records: z.array(z.number().int().nonnegative()),
-    labels: z.array(z.union([z.literal(0), z.literal(1)])),
+    labels: z.array(classIndexSchema),
   })
   .refine(({ records, labels }) => records.length === labels.length, 'one label a record');
 export type LabelledRecords = z.infer<typeof labelledRecordsSchema>;
@@ -46,8 +48,8 @@ export const trainCommandSchema = z.strictObject({
   /** In place of the preset's; null for that. */
   network: networkLayersSchema.nullable(),
   settings: runSettingsSchema,
-  /** [negative, positive], written beside the model. */
-  classes: z.tuple([z.string(), z.string()]),
+  /** Written beside the model. */
+  classes: classesSchema,
   pixels: pixelFileSchema,
   train: labelledRecordsSchema,
   validation: labelledRecordsSchema,
@@ -79,7 +81,7 @@ export const evaluateCommandSchema = z.strictObject({
   images: labelledRecordsSchema,
   /** One key an image, for intervals that resample patients and not images. */
   patients: z.array(z.string()),
-  classes: z.tuple([z.string(), z.string()]),
+  classes: classesSchema,
   threshold: z.number().min(0).max(1),
 });
 export type EvaluateCommand = z.infer<typeof evaluateCommandSchema>;
@@ -89,6 +91,7 @@ export const describeModelCommandSchema = z.strictObject({
   jobId: jobIdSchema,
   preset: presetNameSchema,
   imageSize: z.number().int().positive(),
+  classes: z.number().int().min(2),
 });
 export type DescribeModelCommand = z.infer<typeof describeModelCommandSchema>;
 
@@ -224,7 +227,7 @@ const trainingEndedEventSchema = z.strictObject({
   jobId: jobIdSchema,
   outcome: z.enum(['completed', 'stopped']),
   /** For instance that training stopped early, and why. */
-  reason: z.string().nullable(),
+  reason: messageSchema.nullable(),
   /** Null where not one epoch was finished; then no model was written. */
   bestEpoch: z.number().int().positive().nullable(),
   threshold: z.number().min(0).max(1).nullable(),
@@ -238,17 +241,19 @@ const imagesPredictedEventSchema = z.strictObject({
   total: z.number().int().nonnegative(),
 });
 
+/** Of each record one a class, in the order of the model's classes; they sum to 1. */
+const probabilitiesSchema = z.array(z.array(z.number().min(0).max(1)));
+
 const predictEndedEventSchema = z.strictObject({
   type: z.literal('predict-ended'),
   jobId: jobIdSchema,
-  /** Of the positive class, one a record. */
-  probabilities: z.array(z.number().min(0).max(1)),
+  probabilities: probabilitiesSchema,
 });
 
 const evaluateEndedEventSchema = z.strictObject({
   type: z.literal('evaluate-ended'),
   jobId: jobIdSchema,
-  probabilities: z.array(z.number().min(0).max(1)),
+  probabilities: probabilitiesSchema,
   metrics: evaluationMetricsSchema,
 });
 
@@ -305,7 +310,8 @@ export const modelCardSchema = z.strictObject({
   imageSize: z.number().int().positive(),
   /** What images go through before the network sees them. */
   scaling: inputScalingSchema.default(plainScaling),
-  classes: z.tuple([z.string(), z.string()]),
+  classes: classesSchema,
+  /** What the operating point is set on: the probability of this class, or of any of those that are joined. */
   positiveClass: z.string(),
   /** What logits are divided by before they become probabilities; 1 leaves them as they are. */
   temperature: z.number().positive().default(1),

@@ -1,9 +1,16 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { Application } from '../application.ts';
+import { headingNames, labelColumns } from '../library/label-file/label-headings.ts';
 import { collect, parsePair } from './collect.ts';
 import type { CommandContext, RunCommand } from './command-context.ts';
-import { formatAudit, formatDataset, formatDatasets, formatImport } from './format-dataset.ts';
+import {
+  formatAudit,
+  formatDataset,
+  formatDatasetExport,
+  formatDatasets,
+  formatImport,
+} from './format-dataset.ts';
 import { followImport } from './follow-import.ts';
 
 const importOptionsSchema = z.object({
@@ -11,17 +18,26 @@ const importOptionsSchema = z.object({
   csv: z.string().optional(),
   patientPattern: z.array(z.string()).default([]),
   positiveClass: z.string().optional(),
+  negativeClass: z.string().optional(),
 });
 
 const importHelp = `
-PATH is a folder of class folders, of train, val and test folders of them, or a CSV file with the columns
-path, label and, if wanted, patient and split. Files are only read. Done again, only what is new is added.
+PATH is a folder of class folders, of train, val and test folders of them, or a CSV file. Files are only
+read. Done again, only what is new is added.
+
+A CSV file is UTF-8 with commas, semicolons or tabs. Its first line names the columns, in any order and case:
+${describeHeadings()}
+path is relative to the file's own folder, or with --csv to PATH. Any other column is kept with its images.
+
+With --classes-from-names a file whose name has one of the words as a whole part is of that class, which is
+called by the word in upper case: of virus, person1_virus_6.jpeg is VIRUS. Other files keep their class.
 
 Patients are read from file names by --patient-pattern NAME=REGEX, a regular expression with a group named
 "patient"; given once or more, these take the place of the patterns for Chest X-Ray Images (Pneumonia).
 
 Examples:
   negatoscope datasets import ~/chest_xray --name cxr
+  negatoscope datasets import ~/chest_xray --name subtypes --classes-from-names bacteria,virus
   negatoscope datasets import ~/scans --csv labels.csv --name ward --positive-class EFFUSION
   negatoscope datasets import ~/scans --name ward --patient-pattern 'ward=^(?<patient>\\d{6})_'`;
 
@@ -34,7 +50,12 @@ export function addDatasetCommands(program: Command, run: RunCommand): void {
     .requiredOption('--name <name>', 'name of the dataset; one that exists is added to')
     .option('--csv <file>', 'a CSV file that says what the images of the folder are')
     .option('--patient-pattern <name=regex>', 'how file names tell patients; may be repeated', collect)
-    .option('--positive-class <name>', 'the class whose probability a model reports')
+    .option('--classes-from-names <words>', 'words in file names that tell classes, divided by commas')
+    .option('--positive-class <name>', 'of two classes, the one whose probability a model reports')
+    .option(
+      '--negative-class <name>',
+      'the class without a finding (default: the one called normal or the like)',
+    )
     .addHelpText('after', importHelp)
     .action(async (path: string, options: unknown, command: Command) => {
       await run(command, async (context) => {
@@ -75,6 +96,16 @@ export function addDatasetCommands(program: Command, run: RunCommand): void {
     });
 
   datasets
+    .command('export <dataset> <file>')
+    .description('write a dataset as a CSV file, with corrections applied, that an import takes')
+    .action(async (dataset: string, file: string, _options: unknown, command: Command) => {
+      await run(command, async ({ openLibrary, terminal }) => {
+        const written = await (await openLibrary()).call('datasets:export', { dataset, path: file });
+        terminal.print(written, () => formatDatasetExport(written));
+      });
+    });
+
+  datasets
     .command('delete <dataset>')
     .description('forget a dataset; its source folder stays as it is')
     .action(async (dataset: string, _options: unknown, command: Command) => {
@@ -91,7 +122,14 @@ async function importImages(
   context: CommandContext,
   library: Application,
   path: string,
-  { name, csv, patientPattern, positiveClass }: z.infer<typeof importOptionsSchema>,
+  {
+    name,
+    csv,
+    patientPattern,
+    classesFromNames,
+    positiveClass,
+    negativeClass,
+  }: z.infer<typeof importOptionsSchema>,
 ) {
   const patterns = patientPattern.map((text) => {
     const [patternName, expression] = parsePair('--patient-pattern', text);
@@ -102,7 +140,14 @@ async function importImages(
     name,
     csv: csv ?? null,
     patientPatterns: patterns.length === 0 ? null : patterns,
+    classWords: classesFromNames?.split(',') ?? null,
     positiveClass: positiveClass ?? null,
+    negativeClass: negativeClass ?? null,
   });
   return await followImport(context, library, importId);
+}
+
+/** A line a column of a CSV file, with all the names it goes by. */
+function describeHeadings(): string {
+  return labelColumns.map((column) => `  ${headingNames[column].join(', ')}`).join('\n');
 }

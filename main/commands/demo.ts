@@ -10,7 +10,7 @@ import { exitStatus } from './exit-status.ts';
 import { followImport } from './follow-import.ts';
 import { watchRun } from './follow-run.ts';
 import { formatImport } from './format-dataset.ts';
-import { formatEvaluation } from './format-evaluation.ts';
+import { formatEvaluation, toEvaluationDocument } from './format-evaluation.ts';
 import { formatRun } from './format-run.ts';
 import { formatPredictions } from './predict.ts';
 
@@ -75,7 +75,8 @@ async function runDemo(context: CommandContext): Promise<void> {
   const predictions = await library.call('predictions:make', { run: run.run, paths });
   terminal.tell(`${formatPredictions(predictions)}\n`);
 
-  terminal.print({ import: imported, run, evaluation, predictions }, () => farewell);
+  const document = { import: imported, run, evaluation: toEvaluationDocument(evaluation), predictions };
+  terminal.print(document, () => farewell);
 }
 
 /** A temporary home that is removed when the process ends, also on Ctrl-C. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Evaluation } from '../../shared/domain/run.ts';
 import type { Application } from '../application.ts';
 import type { CommandContext, RunCommand } from './command-context.ts';
-import { formatEvaluation } from './format-evaluation.ts';
+import { formatEvaluation, toEvaluationDocument } from './format-evaluation.ts';
 import { formatBar, formatCount } from './format-values.ts';
 
 const evaluateOptionsSchema = z.object({ run: z.string() });
@@ -15,14 +15,14 @@ export function addEvaluateCommand(program: Command, run: RunCommand): void {
     .requiredOption('--run <run>', 'whose model')
     .addHelpText(
       'after',
-      "\nPATH is a folder of class folders with the run's two classes, or a CSV file with the columns path, label\nand, if wanted, patient. Of a folder of train, val and test, name the one to judge by.\n\nExample:\n  negatoscope evaluate --run first ~/chest_xray/test",
+      "\nPATH is a folder of class folders with the run's classes, or a CSV file with the columns path, label\nand, if wanted, patient. Of a folder of train, val and test, name the one to judge by.\n\nExample:\n  negatoscope evaluate --run first ~/chest_xray/test",
     )
     .action(async (path: string, options: unknown, command: Command) => {
       await run(command, async (context) => {
         const library = await context.openLibrary();
         const { run: name } = evaluateOptionsSchema.parse(options);
         const evaluation = await evaluate(context, library, { run: name, path });
-        context.terminal.print(evaluation, () => formatEvaluation(evaluation));
+        context.terminal.print(toEvaluationDocument(evaluation), () => formatEvaluation(evaluation));
       });
     });
 }

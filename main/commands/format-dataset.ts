@@ -1,4 +1,5 @@
 import type { AuditReport, Dataset, DatasetWarning, ImportReport } from '../../shared/domain/dataset.ts';
+import type { MethodOutput } from '../../shared/ipc/contract.ts';
 import { formatFacts, formatTable } from './format-table.ts';
 import { formatAmount, formatCount, formatDuration, formatMoment } from './format-values.ts';
 
@@ -51,12 +52,20 @@ export function formatDataset(dataset: Dataset): string {
       ['images', formatCount(dataset.images)],
       ['patients', formatCount(dataset.patients)],
       ['classes', formatCounts(dataset.classes)],
-      ['positive class', dataset.positiveClass ?? 'none: that takes exactly two classes'],
+      ['negative class', dataset.negativeClass],
       ['parts', Object.keys(dataset.splits).length === 0 ? 'undivided' : formatCounts(dataset.splits)],
       ['duplicates', formatCount(dataset.duplicates)],
       ['files left out', formatCount(dataset.rejected)],
     ]),
     formatWarnings(dataset.warnings),
+  ]);
+}
+
+/** Where a dataset was written to, and how it comes back. */
+export function formatDatasetExport({ path, images, sourceFolder }: MethodOutput<'datasets:export'>): string {
+  return joinParts([
+    `${formatAmount(images, 'image')} written to ${path}.`,
+    `Its paths are relative to ${sourceFolder}. To import it:\n  negatoscope datasets import "${sourceFolder}" --csv "${path}" --name NAME`,
   ]);
 }
 

@@ -6,6 +6,14 @@ import { formatAmount, formatCount, formatFigure } from './format-values.ts';
 /** Most files left out that are named one by one. */
 const mostListed = 20;
 
+/**
+ * An evaluation as `--json` gives it: the report's averages stand among its classes too, as scikit-learn has
+ * them; a class of the same name takes their place there, and not in `averages`.
+ */
+export function toEvaluationDocument(evaluation: Evaluation): Evaluation {
+  return { ...evaluation, report: { ...evaluation.averages, ...evaluation.report } };
+}
+
 /** An evaluation: figures with their intervals, the confusion matrix, the report a class, the warnings. */
 export function formatEvaluation(evaluation: Evaluation): string {
   const { intervals } = evaluation;
@@ -27,8 +35,9 @@ export function formatEvaluation(evaluation: Evaluation): string {
     ),
     formatMatrix(evaluation.confusionMatrix),
     formatReport(evaluation),
+    formatOneVersusRest(evaluation),
     [
-      ...evaluation.warnings.map((warning) => `Note: ${warning}`),
+      ...evaluation.warnings.map(({ message }) => `Note: ${message}`),
       ...evaluation.rejected.slice(0, mostListed).map(({ path, message }) => `Left out: ${path}: ${message}`),
     ].join('\n'),
   ]
@@ -47,15 +56,33 @@ function formatMatrix({ classes, rows }: ConfusionMatrix): string {
   );
 }
 
-function formatReport({ report }: Evaluation): string {
+function formatReport({ report, averages }: Evaluation): string {
   return formatTable(
     [[''], ['PRECISION', 'right'], ['RECALL', 'right'], ['F1', 'right'], ['SUPPORT', 'right']],
-    Object.entries(report).map(([name, { precision, recall, f1, support }]) => [
-      name,
-      formatFigure(precision),
-      formatFigure(recall),
-      formatFigure(f1),
-      formatCount(support),
-    ]),
+    [...Object.entries(report), ...Object.entries(averages)].map(
+      ([name, { precision, recall, f1, support }]) => [
+        name,
+        formatFigure(precision),
+        formatFigure(recall),
+        formatFigure(f1),
+        formatCount(support),
+      ],
+    ),
+  );
+}
+
+function formatOneVersusRest({ multiclass }: Evaluation): string {
+  if (multiclass === null) return '';
+  return formatTable(
+    [['EACH AGAINST THE REST'], ['ROC AUC', 'right'], ['95 % INTERVAL'], ['PR AUC', 'right']],
+    [
+      ...multiclass.oneVersusRest.map(({ className, rocAuc, interval, prAuc }) => [
+        className,
+        formatFigure(rocAuc),
+        formatInterval(interval),
+        formatFigure(prAuc),
+      ]),
+      ['mean', formatFigure(multiclass.macroRocAuc), '', ''],
+    ],
   );
 }

@@ -10,6 +10,8 @@ const storedDatasetSchema = z.strictObject({
   sourcePath: z.string(),
   csvPath: z.string().nullable(),
   patientPatterns: storedJson(z.array(patientPatternSchema)),
+  /** Words in file names that tell an image's class. */
+  classWords: storedJson(z.array(z.string())),
   createdAt: z.string(),
   revision: z.number(),
 });
@@ -17,17 +19,12 @@ const storedDatasetSchema = z.strictObject({
 export type StoredDataset = z.infer<typeof storedDatasetSchema>;
 export type NewDataset = Omit<StoredDataset, 'id' | 'createdAt' | 'revision'>;
 
-const storedClassSchema = z.strictObject({ id: z.number(), name: z.string(), isPositive: z.number() });
-
-export interface StoredClass {
-  readonly id: number;
-  readonly name: string;
-  readonly isPositive: boolean;
-}
+const storedClassSchema = z.strictObject({ id: z.number(), name: z.string() });
+export type StoredClass = z.infer<typeof storedClassSchema>;
 
 const selectDatasets = `
   SELECT id, name, source_path AS sourcePath, csv_path AS csvPath, patient_patterns AS patientPatterns,
-    created_at AS createdAt, revision
+    class_words AS classWords, created_at AS createdAt, revision
   FROM datasets`;
 
 /** Every dataset, by name. */
@@ -48,19 +45,21 @@ export function findDataset(database: Database, reference: Reference): StoredDat
 export function insertDataset(database: Database, dataset: NewDataset): number {
   const { lastInsertRowid } = database
     .prepare(
-      `INSERT INTO datasets (name, source_path, csv_path, patient_patterns, created_at) VALUES (?, ?, ?, ?, ?)`,
+      `INSERT INTO datasets (name, source_path, csv_path, patient_patterns, class_words, created_at)
+       VALUES (?, ?, ?, ?, ?, ?)`,
     )
     .run(
       dataset.name,
       dataset.sourcePath,
       dataset.csvPath,
       JSON.stringify(dataset.patientPatterns),
+      JSON.stringify(dataset.classWords),
       new Date().toISOString(),
     );
   return Number(lastInsertRowid);
 }
 
-/** Changes where a dataset's files lie and how its patients are read, for images about to be added or moved. */
+/** Changes where a dataset's files lie and how its patients and classes are read, for images about to be added or moved. */
 export function updateDataset(
   database: Database,
   datasetId: number,
@@ -68,10 +67,16 @@ export function updateDataset(
 ): void {
   database
     .prepare(
-      `UPDATE datasets SET source_path = ?, csv_path = ?, patient_patterns = ?, revision = revision + 1
+      `UPDATE datasets SET source_path = ?, csv_path = ?, patient_patterns = ?, class_words = ?, revision = revision + 1
        WHERE id = ?`,
     )
-    .run(dataset.sourcePath, dataset.csvPath, JSON.stringify(dataset.patientPatterns), datasetId);
+    .run(
+      dataset.sourcePath,
+      dataset.csvPath,
+      JSON.stringify(dataset.patientPatterns),
+      JSON.stringify(dataset.classWords),
+      datasetId,
+    );
 }
 
 /** Forgets a dataset with all its images. Throws SQLite's SQLITE_CONSTRAINT where runs refer to it. */
@@ -79,37 +84,30 @@ export function deleteDataset(database: Database, datasetId: number): void {
   database.prepare('DELETE FROM datasets WHERE id = ?').run(datasetId);
 }
 
-/** A dataset's classes in their order: the negative one first where there are two. */
+/** A dataset's classes in their order, the negative one first. */
 export function listClasses(database: Database, datasetId: number): StoredClass[] {
   const rows = database
-    .prepare(`SELECT id, name, is_positive AS isPositive FROM classes WHERE dataset_id = ? ORDER BY position`)
+    .prepare('SELECT id, name FROM classes WHERE dataset_id = ? ORDER BY position')
     .all(datasetId);
-  return z
-    .array(storedClassSchema)
-    .parse(rows)
-    .map((row) => ({ ...row, isPositive: row.isPositive === 1 }));
+  return z.array(storedClassSchema).parse(rows);
 }
 
 /**
- * Gives a dataset its classes, in order. Returns the id of each by name, also of those not named, which
+ * Gives a dataset its classes, in order, the negative one first. Returns the id of each by name, also of those not named, which
  * `dropUnusedGroups` drops once no image has them.
  */
 export function saveClasses(
   database: Database,
   datasetId: number,
   names: readonly string[],
-  positiveClass: string | null,
 ): Map<string, number> {
   // positions are unique: those there are moved out of the way first
   database.prepare('UPDATE classes SET position = -1 - position WHERE dataset_id = ?').run(datasetId);
   const save = database.prepare(
-    `INSERT INTO classes (dataset_id, name, position, is_positive) VALUES (?, ?, ?, ?)
-     ON CONFLICT (dataset_id, name)
-     DO UPDATE SET position = excluded.position, is_positive = excluded.is_positive`,
+    `INSERT INTO classes (dataset_id, name, position) VALUES (?, ?, ?)
+     ON CONFLICT (dataset_id, name) DO UPDATE SET position = excluded.position`,
   );
-  for (const [position, name] of names.entries()) {
-    save.run(datasetId, name, position, name === positiveClass ? 1 : 0);
-  }
+  for (const [position, name] of names.entries()) save.run(datasetId, name, position);
   return new Map(listClasses(database, datasetId).map(({ id, name }) => [name, id]));
 }
 

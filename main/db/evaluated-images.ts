@@ -6,12 +6,18 @@ import {
   evaluationScoresSchema,
   type MatrixCell,
 } from '../../shared/domain/evaluated-image.ts';
+import { type Classes, classesSchema, nameFindings, negativeClassOf } from '../../shared/domain/classes.ts';
 import type { Database } from './client.ts';
 import { storedJson } from './stored-json.ts';
 
 const scoreArraysSchema = z.strictObject({
   scores: storedJson(evaluationScoresSchema.shape.scores),
   labels: storedJson(evaluationScoresSchema.shape.labels),
+});
+
+const classArraysSchema = z.strictObject({
+  probabilities: storedJson(z.array(z.array(z.number()))),
+  classNames: storedJson(z.array(z.string())),
 });
 
 /** Every probability of an evaluation, in the order of its images; null where there is no such evaluation. */
@@ -22,13 +28,41 @@ export function findEvaluationScores(database: Database, evaluation: number): Ev
   const row = database
     .prepare(
       `SELECT json_group_array(probability ORDER BY position) AS scores,
-         json_group_array(class_name = ? ORDER BY position) AS labels
+         json_group_array(class_name <> ? ORDER BY position) AS labels
        FROM evaluation_images WHERE evaluation_id = ?`,
     )
-    .get(classes.positiveClass, evaluation);
+    .get(negativeClassOf(classes), evaluation);
   const { scores, labels } = scoreArraysSchema.parse(row);
-  return { evaluation, ...classes, scores, labels };
+  return {
+    evaluation,
+    classes: [...classes],
+    negativeClass: negativeClassOf(classes),
+    positiveClass: nameFindings(classes),
+    scores,
+    labels,
+    byClass: classes.length === 2 ? null : findClassProbabilities(database, evaluation, classes),
+  };
 }
+
+function findClassProbabilities(
+  database: Database,
+  evaluation: number,
+  classes: Classes,
+): EvaluationScores['byClass'] {
+  const row = database
+    .prepare(
+      `SELECT json_group_array(json(probabilities) ORDER BY position) AS probabilities,
+         json_group_array(class_name ORDER BY position) AS classNames
+       FROM evaluation_images WHERE evaluation_id = ?`,
+    )
+    .get(evaluation);
+  const { probabilities, classNames } = classArraysSchema.parse(row);
+  const places = new Map(classes.map((name, place) => [name, place]));
+  return { probabilities, labels: classNames.map((name) => places.get(name) ?? 0) };
+}
+
+/** The name of the class that an image is called. */
+const call = '(@classes ->> iif(probability >= @threshold, finding, 0))';
 
 export interface EvaluatedImagesQuery {
   readonly evaluation: number;
@@ -54,19 +88,16 @@ export function listEvaluatedImages(
     threshold,
     offset,
     limit,
-    positiveClass: classes.positiveClass,
-    isPositive: Number(cell?.isPositive ?? false),
-    isCalledPositive: Number(cell?.isCalledPositive ?? false),
+    classes: JSON.stringify(classes),
+    truth: classes[cell?.truth ?? -1] ?? null,
+    call: classes[cell?.call ?? -1] ?? null,
   };
-  const isWanted =
-    cell === null
-      ? '(class_name = @positiveClass) <> (probability >= @threshold)'
-      : '(class_name = @positiveClass) = @isPositive AND (probability >= @threshold) = @isCalledPositive';
+  const isWanted = cell === null ? `class_name <> ${call}` : `class_name = @truth AND ${call} = @call`;
   const from = `FROM evaluation_images WHERE evaluation_id = @evaluation AND ${isWanted}`;
   const total = z.number().parse(database.prepare(`SELECT count(*) ${from}`).pluck().get(values));
   const rows = database
     .prepare(
-      `SELECT path, class_name AS className, patient, probability,
+      `SELECT path, class_name AS className, patient, probability, ${call} AS call,
          (SELECT min(id) FROM images WHERE images.content_hash = evaluation_images.content_hash) AS imageId
        ${from}
        ORDER BY CASE WHEN probability >= @threshold THEN probability ELSE 1 - probability END DESC, position
@@ -76,17 +107,10 @@ export function listEvaluatedImages(
   return { total, images: z.array(evaluatedImageSchema).parse(rows) };
 }
 
-function findClasses(
-  database: Database,
-  evaluation: number,
-): { negativeClass: string; positiveClass: string } | null {
-  const row = database
-    .prepare(
-      `SELECT negative_class AS negativeClass, positive_class AS positiveClass
-       FROM evaluations JOIN runs ON runs.id = run_id WHERE evaluations.id = ?`,
-    )
+function findClasses(database: Database, evaluation: number): Classes | null {
+  const classes = database
+    .prepare('SELECT classes FROM evaluations JOIN runs ON runs.id = run_id WHERE evaluations.id = ?')
+    .pluck()
     .get(evaluation);
-  return row === undefined
-    ? null
-    : z.strictObject({ negativeClass: z.string(), positiveClass: z.string() }).parse(row);
+  return classes === undefined ? null : storedJson(classesSchema).parse(classes);
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { classesSchema } from '../../shared/domain/classes.ts';
 import type { Database } from './client.ts';
+import { storedJson } from './stored-json.ts';
 
 const pairSchema = z.strictObject({
   className: z.string(),
-  /** Of the positive class, by each evaluation. */
+  /** Of any finding, by each evaluation. */
   first: z.number(),
   second: z.number(),
 });
@@ -24,13 +26,13 @@ export function listEvaluationPairs(database: Database, first: number, second: n
   return z.array(pairSchema).parse(rows);
 }
 
-const judgedSchema = z.strictObject({ positiveClass: z.string(), threshold: z.number() });
+const judgedSchema = z.strictObject({ classes: storedJson(classesSchema), threshold: z.number() });
 
-/** What an evaluation called positive, and from which probability on; null where there is none of that id. */
+/** What an evaluation told apart, and from which probability on; null where there is none of that id. */
 export function findJudgement(database: Database, evaluation: number): z.infer<typeof judgedSchema> | null {
   const row = database
     .prepare(
-      `SELECT metrics ->> 'positiveClass' AS positiveClass, metrics ->> 'threshold' AS threshold
+      `SELECT metrics -> '$.confusionMatrix.classes' AS classes, metrics ->> 'threshold' AS threshold
        FROM evaluations WHERE id = ?`,
     )
     .get(evaluation);

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { evaluationMetricsSchema } from '../../shared/domain/metric.ts';
 import { type Evaluation, evaluationSchema } from '../../shared/domain/run.ts';
 import type { Database } from './client.ts';
+import { toProbabilityColumns } from './probability-columns.ts';
 import { storedJson } from './stored-json.ts';
+import { keptMessageSchema } from './stored-message.ts';
 
 /** An evaluation about to be stored. */
 export type NewEvaluation = Omit<Evaluation, 'evaluation' | 'runName' | 'createdAt'>;
@@ -13,8 +15,8 @@ export interface EvaluatedImage {
   readonly contentHash: string;
   readonly className: string;
   readonly patient: string;
-  /** Of the positive class. */
-  readonly probability: number;
+  /** One a class, the negative one first. */
+  readonly probabilities: readonly number[];
 }
 
 const storedEvaluationSchema = z.strictObject({
@@ -26,7 +28,7 @@ const storedEvaluationSchema = z.strictObject({
   seenInTraining: z.number(),
   metrics: storedJson(evaluationMetricsSchema),
   rejected: storedJson(evaluationSchema.shape.rejected),
-  warnings: storedJson(evaluationSchema.shape.warnings),
+  warnings: storedJson(z.array(keptMessageSchema)),
   createdAt: z.string(),
 });
 
@@ -55,10 +57,13 @@ export function insertEvaluation(
       );
     const insertImage = database.prepare(
       `INSERT INTO evaluation_images (evaluation_id, position, path, content_hash, class_name, patient,
-         probability) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+         probability, probabilities, finding)
+       VALUES (@evaluation, @position, @path, @contentHash, @className, @patient, @probability, @probabilities,
+         @finding)`,
     );
-    images.forEach(({ path, contentHash, className, patient, probability }, position) => {
-      insertImage.run(lastInsertRowid, position, path, contentHash, className, patient, probability);
+    images.forEach(({ probabilities, ...image }, position) => {
+      const columns = toProbabilityColumns(probabilities);
+      insertImage.run({ evaluation: lastInsertRowid, position, ...image, ...columns });
     });
     return Number(lastInsertRowid);
   })();

@@ -6,19 +6,20 @@ import type {
   ImageSort,
   Verdict,
 } from '../../shared/domain/image-query.ts';
-import { type ListedImage, listedImageSchema } from '../../shared/domain/image.ts';
+import { type ListedImage, imageColumnsSchema, listedImageSchema } from '../../shared/domain/image.ts';
 import type { Database } from './client.ts';
+import { storedJson } from './stored-json.ts';
 
 /** A run as a list of images needs it: its predictions have been brought together by `gatherJudgedImages`. */
 export interface JudgingRun {
   readonly id: number;
-  /** The operating point: probabilities from here up are of the positive class. */
+  /** The operating point: from this probability of any finding up, an image is called the most probable one. */
   readonly threshold: number;
   /** Between these probabilities, around the operating point, a call is unsure. */
   readonly doubtfulFrom: number;
   readonly doubtfulTo: number;
-  /** The dataset's class of the name that is positive to the run; 0 where it has none. */
-  readonly positiveClassId: number;
+  /** The dataset's classes of the names of the run's findings, in their order; 0 where it has none of a name. */
+  readonly findingIds: readonly number[];
 }
 
 /** A query on one dataset. */
@@ -58,6 +59,7 @@ export function countListedImages(database: Database, listing: ImageListing): nu
 }
 
 const rowSchema = listedImageSchema.extend({
+  columns: storedJson(imageColumnsSchema).nullable(),
   isExcluded: z.number().transform((flag) => flag === 1),
   isRight: z
     .number()
@@ -75,7 +77,7 @@ export function listImagesByIds(
     .prepare(
       `SELECT images.id, images.dataset_id AS datasetId, images.path, classes.name AS className,
          patients.key AS patient, given_split AS givenSplit, width, height, size_bytes AS sizeBytes,
-         content_hash AS contentHash, given.name AS givenClassName, is_excluded AS isExcluded,
+         content_hash AS contentHash, given.name AS givenClassName, is_excluded AS isExcluded, columns,
          (SELECT count(*) FROM duplicates WHERE image_id = images.id) AS duplicates,
          ${run === null ? 'NULL AS probability, NULL AS isRight' : `probability, ${isCallRight} AS isRight`}
        FROM json_each(:ids) AS wanted CROSS JOIN images ON images.id = wanted.value
@@ -88,7 +90,10 @@ export function listImagesByIds(
   return z.array(rowSchema).parse(rows);
 }
 
-const isCallRight = '((probability >= :threshold) = (class_id = :positiveClassId))';
+/** An image of a class that the run knows nothing of counts as one without a finding. */
+const isCallRight = `(CASE WHEN probability < :threshold
+  THEN class_id NOT IN (SELECT value FROM json_each(:findingIds))
+  ELSE class_id = (:findingIds ->> (finding - 1)) END)`;
 
 const verdictConditions: Readonly<Record<Verdict, string>> = {
   right: isCallRight,
@@ -126,12 +131,25 @@ const walks: Readonly<Record<ImageSort, { readonly from: string; readonly order:
   },
 };
 
-function toOrder({ sort, isDescending }: ImageListing): string {
-  return walks[sort].order.map((term) => `${term} ${isDescending ? 'DESC' : 'ASC'}`).join(', ');
+/** What images are put in order by: terms of SQL that together tell any two apart. */
+export function listOrderTerms({ sort }: Pick<ImageListing, 'sort'>): readonly string[] {
+  return walks[sort].order;
 }
 
-/** @param isOrdered whether the walk along the sort is needed; a count does without, but for what it leaves out */
-function toSelection(
+/** What follows ORDER BY. */
+export function toOrder(listing: Pick<ImageListing, 'sort' | 'isDescending'>): string {
+  const direction = listing.isDescending ? 'DESC' : 'ASC';
+  return listOrderTerms(listing)
+    .map((term) => `${term} ${direction}`)
+    .join(', ');
+}
+
+/**
+ * What follows FROM and WHERE.
+ *
+ * @param isOrdered whether the walk along the sort is needed; a count does without, but for what it leaves out
+ */
+export function toSelection(
   { filter, sort, datasetId, run }: ImageListing,
   isOrdered: boolean,
 ): { from: string; conditions: string[]; parameters: Parameters } {
@@ -171,7 +189,9 @@ function toPlaceConditions(filter: ImageFilter): string[] {
       ? []
       : [
           `(images.path LIKE :search ESCAPE '\\' OR images.patient_id IN
-             (SELECT id FROM patients WHERE dataset_id = :datasetId AND key LIKE :search ESCAPE '\\'))`,
+             (SELECT id FROM patients WHERE dataset_id = :datasetId AND key LIKE :search ESCAPE '\\')
+             OR images.id IN (SELECT id FROM images WHERE dataset_id = :datasetId AND columns IS NOT NULL
+               AND EXISTS (SELECT 1 FROM json_each(columns) WHERE value LIKE :search ESCAPE '\\')))`,
         ]),
     ...(filter.leastSide === null ? [] : ['max(width, height) >= :leastSide']),
     ...(filter.mostSide === null ? [] : ['max(width, height) <= :mostSide']),
@@ -191,8 +211,8 @@ function toFilterParameters(filter: ImageFilter): Parameters {
   };
 }
 
-function toRunParameters({ id, ...judging }: JudgingRun): Parameters {
-  return { run: id, ...judging };
+function toRunParameters({ id, findingIds, ...judging }: JudgingRun): Parameters {
+  return { run: id, findingIds: JSON.stringify(findingIds), ...judging };
 }
 
 /** One condition that holds where any of several does; none where there are none. */

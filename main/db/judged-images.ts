@@ -20,7 +20,7 @@ interface Gathering {
 const gatherings = new WeakMap<Database, Map<string, Gathering>>();
 
 /**
- * Brings a run's latest probability of each image of a dataset together in the temporary table judged_images,
+ * Brings a run's latest word on each image of a dataset together in the temporary table judged_images,
  * found by content from its evaluations and predictions. Kept until there are new ones; a first call takes a
  * while with many, in steps between which others have their turn.
  */
@@ -52,6 +52,7 @@ function createTable(database: Database): Map<string, Gathering> {
       run_id INTEGER NOT NULL,
       image_id INTEGER NOT NULL,
       probability REAL NOT NULL,
+      finding INTEGER NOT NULL,
       judged_at TEXT NOT NULL,
       PRIMARY KEY (run_id, image_id)
     ) WITHOUT ROWID;
@@ -78,10 +79,10 @@ async function gather(database: Database, runId: number, datasetId: number): Pro
   const evaluations = database
     .prepare('SELECT id, created_at AS judgedAt FROM evaluations WHERE run_id = ? ORDER BY id')
     .all(runId);
-  const upsert = `ON CONFLICT DO UPDATE SET probability = excluded.probability, judged_at = excluded.judged_at
+  const upsert = `ON CONFLICT DO UPDATE SET probability = excluded.probability, finding = excluded.finding, judged_at = excluded.judged_at
     WHERE excluded.judged_at >= judged_images.judged_at`;
   const addEvaluated = database.prepare(
-    `INSERT INTO judged_images SELECT :runId, images.id, probability, :judgedAt
+    `INSERT INTO judged_images SELECT :runId, images.id, probability, finding, :judgedAt
      FROM evaluation_images JOIN images
        ON images.dataset_id = :datasetId AND images.content_hash = evaluation_images.content_hash
      WHERE evaluation_id = :id AND position >= :from AND position < :from + ${rowsAStep} ${upsert}`,
@@ -99,7 +100,7 @@ async function gather(database: Database, runId: number, datasetId: number): Pro
     }
   }
   const addPredicted = database.prepare(
-    `INSERT INTO judged_images SELECT :runId, images.id, probability, created_at
+    `INSERT INTO judged_images SELECT :runId, images.id, probability, finding, created_at
      FROM (SELECT * FROM predictions WHERE run_id = :runId AND id > :after ORDER BY id LIMIT ${rowsAStep}) AS latest
        JOIN images ON images.dataset_id = :datasetId AND images.content_hash = latest.content_hash
      WHERE true ${upsert}`,

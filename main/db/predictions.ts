@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { classesSchema, nameFindings, nameProbabilities } from '../../shared/domain/classes.ts';
 import {
   predictionFlagSchema,
   reviewSchema,
@@ -9,6 +10,7 @@ import {
   type Verdict,
 } from '../../shared/domain/prediction.ts';
 import type { Database } from './client.ts';
+import { toProbabilities, toProbabilityColumns } from './probability-columns.ts';
 import { storedJson } from './stored-json.ts';
 
 /** What a run's model said of one image. */
@@ -17,8 +19,8 @@ export interface NewPrediction {
   readonly contentHash: string;
   readonly patient: string | null;
   readonly label: string;
-  /** Of the positive class. */
-  readonly probability: number;
+  /** One a class, the negative one first. */
+  readonly probabilities: readonly number[];
   readonly threshold: number;
   readonly flags: readonly PredictionFlag[];
   /** The file itself, where it was handed over and lies nowhere else. */
@@ -32,41 +34,41 @@ export function insertPredictions(
   predictions: readonly NewPrediction[],
 ): number[] {
   const insert = database.prepare(
-    `INSERT INTO predictions (run_id, path, content_hash, patient, label, probability, threshold, flags, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO predictions (run_id, path, content_hash, patient, label, probability, probabilities, finding,
+       threshold, flags, created_at)
+     VALUES (@runId, @path, @contentHash, @patient, @label, @probability, @probabilities, @finding,
+       @threshold, @flags, @createdAt)`,
   );
   const insertUpload = database.prepare(
     'INSERT INTO uploads (content_hash, bytes) VALUES (?, ?) ON CONFLICT (content_hash) DO NOTHING',
   );
   const createdAt = new Date().toISOString();
   return database.transaction(() =>
-    predictions.map(({ path, contentHash, patient, label, probability, threshold, flags, upload }) => {
-      if (upload !== null) insertUpload.run(contentHash, upload);
-      const { lastInsertRowid } = insert.run(
+    predictions.map(({ probabilities, flags, upload, ...prediction }) => {
+      if (upload !== null) insertUpload.run(prediction.contentHash, upload);
+      const { lastInsertRowid } = insert.run({
         runId,
-        path,
-        contentHash,
-        patient,
-        label,
-        probability,
-        threshold,
-        JSON.stringify(flags),
+        ...prediction,
+        ...toProbabilityColumns(probabilities),
+        flags: JSON.stringify(flags),
         createdAt,
-      );
+      });
       return Number(lastInsertRowid);
     }),
   )();
 }
 
 const selectPredictions = `
-  SELECT predictions.id AS prediction, run_id AS run, runs.name AS runName, runs.positive_class AS positiveClass,
-    path, patient, label, probability, predictions.threshold, flags, predictions.created_at AS createdAt,
+  SELECT predictions.id AS prediction, run_id AS run, runs.name AS runName, runs.classes,
+    path, patient, label, probability, probabilities, predictions.threshold, flags, predictions.created_at AS createdAt,
     reviews.id AS reviewId, verdict, comment, reviews.created_at AS reviewedAt
   FROM predictions JOIN runs ON runs.id = run_id
     LEFT JOIN reviews ON reviews.id =
       (SELECT max(id) FROM reviews WHERE prediction_id = predictions.id)`;
 
-const rowSchema = storedPredictionSchema.omit({ review: true }).extend({
+const rowSchema = storedPredictionSchema.omit({ review: true, positiveClass: true }).extend({
+  classes: storedJson(classesSchema),
+  probabilities: storedJson(z.array(z.number())).nullable(),
   flags: storedJson(z.array(predictionFlagSchema)),
   reviewId: z.number().nullable(),
   verdict: reviewSchema.shape.verdict,
@@ -103,12 +105,17 @@ export function findPrediction(database: Database, id: number): StoredPrediction
 }
 
 function toStoredPrediction(row: unknown): StoredPrediction {
-  const { reviewId, verdict, comment, reviewedAt, ...prediction } = rowSchema.parse(row);
+  const { reviewId, verdict, comment, reviewedAt, classes, ...prediction } = rowSchema.parse(row);
   const review =
     reviewId === null || reviewedAt === null
       ? null
       : { verdict, comment: comment ?? '', createdAt: reviewedAt };
-  return { ...prediction, review };
+  return {
+    ...prediction,
+    positiveClass: nameFindings(classes),
+    probabilities: nameProbabilities(classes, toProbabilities(prediction)),
+    review,
+  };
 }
 
 const sourceSchema = z.strictObject({ path: z.string(), contentHash: z.string() });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { classesSchema } from '../../shared/domain/classes.ts';
 import { type EngineName, engineNameSchema } from '../../shared/domain/engine.ts';
 import type { Reference } from '../../shared/domain/name.ts';
 import { type NetworkLayer, networkLayersSchema } from '../../shared/domain/network/network-layer.ts';
@@ -6,8 +7,10 @@ import { type PresetName, presetNameSchema } from '../../shared/domain/preset.ts
 import { type RunAnnotation, runAnnotationSchema } from '../../shared/domain/run-annotation.ts';
 import { runStatusSchema } from '../../shared/domain/run.ts';
 import { type RunSettings, runSettingsSchema } from '../../shared/domain/run-settings.ts';
+import type { Message } from '../../shared/ipc/message.ts';
 import type { Database } from './client.ts';
 import { storedJson } from './stored-json.ts';
+import { storedMessageSchema, toStored } from './stored-message.ts';
 
 const storedFlagSchema = z.number().transform((flag) => flag === 1);
 
@@ -20,10 +23,9 @@ const storedRunSchema = z.strictObject({
   preset: presetNameSchema,
   network: storedJson(networkLayersSchema).nullable(),
   settings: storedJson(runSettingsSchema),
-  negativeClass: z.string(),
-  positiveClass: z.string(),
+  classes: storedJson(classesSchema),
   status: runStatusSchema,
-  statusReason: z.string().nullable(),
+  statusReason: storedMessageSchema.nullable(),
   owner: z.string(),
   engine: engineNameSchema.nullable(),
   versions: storedJson(z.record(z.string(), z.string())),
@@ -48,14 +50,14 @@ export interface NewRun {
   readonly preset: PresetName;
   readonly network: readonly NetworkLayer[] | null;
   readonly settings: RunSettings;
-  readonly negativeClass: string;
-  readonly positiveClass: string;
+  /** The negative one first. */
+  readonly classes: readonly string[];
   readonly owner: string;
 }
 
 const selectRuns = `
   SELECT runs.id, runs.name, dataset_id AS datasetId, datasets.name AS datasetName, split_id AS splitId,
-    preset, network, settings, negative_class AS negativeClass, positive_class AS positiveClass,
+    preset, network, settings, classes,
     status, status_reason AS statusReason, owner, engine, versions, best_epoch AS bestEpoch,
     coalesce(chosen_threshold, threshold) AS threshold, threshold AS validatedThreshold,
     tags, note, is_pinned AS isPinned, is_archived AS isArchived,
@@ -66,9 +68,9 @@ const selectRuns = `
 export function insertRun(database: Database, run: NewRun): number {
   const { lastInsertRowid } = database
     .prepare(
-      `INSERT INTO runs (name, dataset_id, split_id, preset, network, settings, negative_class,
-         positive_class, status, owner, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)`,
+      `INSERT INTO runs (name, dataset_id, split_id, preset, network, settings, classes, status, owner,
+         created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)`,
     )
     .run(
       run.name,
@@ -77,8 +79,7 @@ export function insertRun(database: Database, run: NewRun): number {
       run.preset,
       run.network === null ? null : JSON.stringify(run.network),
       JSON.stringify(run.settings),
-      run.negativeClass,
-      run.positiveClass,
+      JSON.stringify(run.classes),
       run.owner,
       new Date().toISOString(),
     );
@@ -112,8 +113,10 @@ export function listAliveRuns(database: Database): { id: number; owner: string; 
 }
 
 /** Says why a queued run waits; null where it waits for nothing but its turn. */
-export function setQueuedReason(database: Database, runId: number, reason: string | null): void {
-  database.prepare(`UPDATE runs SET status_reason = ? WHERE id = ? AND status = 'queued'`).run(reason, runId);
+export function setQueuedReason(database: Database, runId: number, reason: Message | null): void {
+  database
+    .prepare(`UPDATE runs SET status_reason = ? WHERE id = ? AND status = 'queued'`)
+    .run(toStored(reason), runId);
 }
 
 /** A queued run starts. The moment of its first start is kept when it was resumed. */
@@ -179,7 +182,7 @@ export function endRun(
   run: { readonly id: number; readonly owner: string },
   outcome: {
     readonly status: 'completed' | 'stopped' | 'interrupted' | 'failed';
-    readonly reason: string | null;
+    readonly reason: Message | null;
   },
 ): boolean {
   const { changes } = database
@@ -187,7 +190,7 @@ export function endRun(
       `UPDATE runs SET status = ?, status_reason = ?, is_stop_requested = 0, ended_at = ?
        WHERE id = ? AND owner = ? AND status IN ('queued', 'running')`,
     )
-    .run(outcome.status, outcome.reason, new Date().toISOString(), run.id, run.owner);
+    .run(outcome.status, toStored(outcome.reason), new Date().toISOString(), run.id, run.owner);
   return changes === 1;
 }
 

@@ -1,22 +1,24 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { RunSplit } from '../../shared/domain/run.ts';
+import type { Message } from '../../shared/ipc/message.ts';
 import type { Database } from './client.ts';
 import { storedJson } from './stored-json.ts';
+import { keptMessageSchema } from './stored-message.ts';
 
 /** How a dataset's images were divided: image ids, in the order in which training is given them. */
 export interface SplitAssignment {
   readonly train: readonly number[];
   readonly val: readonly number[];
   readonly excluded: readonly number[];
-  /** What a reader should know about it, in sentences. */
-  readonly notes: readonly string[];
+  /** What a reader should know about it. */
+  readonly notes: readonly Message[];
 }
 
 export interface NewSplit extends SplitAssignment {
   readonly datasetId: number;
-  /** Ids of the images of the positive class. */
-  readonly positives: ReadonlySet<number>;
+  /** The place of each image's class among the dataset's classes, by the image's id. */
+  readonly labels: ReadonlyMap<number, number>;
   readonly seed: number;
   /** The settings that the division followed, for the record. */
   readonly options: Readonly<Record<string, string | number | null>>;
@@ -26,7 +28,8 @@ export interface NewSplit extends SplitAssignment {
 export interface SplitImage {
   /** Place in the dataset's pixel files. */
   readonly record: number;
-  readonly isPositive: boolean;
+  /** The place of its class, the negative one at 0. */
+  readonly label: number;
 }
 
 const parts = ['train', 'val', 'excluded'] as const;
@@ -54,11 +57,11 @@ export function insertSplit(database: Database, split: NewSplit): number {
     );
   const splitId = Number(lastInsertRowid);
   const insertImage = database.prepare(
-    'INSERT INTO split_images (split_id, image_id, part, position, is_positive) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO split_images (split_id, image_id, part, position, class_index) VALUES (?, ?, ?, ?, ?)',
   );
   for (const part of parts) {
     split[part].forEach((imageId, position) =>
-      insertImage.run(splitId, imageId, part, position, split.positives.has(imageId) ? 1 : 0),
+      insertImage.run(splitId, imageId, part, position, split.labels.get(imageId) ?? 0),
     );
   }
   return splitId;
@@ -86,7 +89,7 @@ export function summarizeSplit(database: Database, splitId: number): RunSplit {
     train: toPart('train'),
     val: toPart('val'),
     excluded: toPart('excluded'),
-    notes: storedJson(z.array(z.string())).parse(notes),
+    notes: storedJson(z.array(keptMessageSchema)).parse(notes),
   };
 }
 
@@ -94,14 +97,12 @@ export function summarizeSplit(database: Database, splitId: number): RunSplit {
 export function listSplitImages(database: Database, splitId: number, part: 'train' | 'val'): SplitImage[] {
   const rows = database
     .prepare(
-      `SELECT images.record AS record, is_positive AS isPositive
+      `SELECT images.record AS record, class_index AS label
        FROM split_images JOIN images ON images.id = image_id
        WHERE split_id = ? AND part = ? ORDER BY position`,
     )
     .all(splitId, part);
-  return z
-    .array(z.strictObject({ record: z.number(), isPositive: z.number().transform((flag) => flag === 1) }))
-    .parse(rows);
+  return z.array(z.strictObject({ record: z.number(), label: z.number() })).parse(rows);
 }
 
 /** What a split's training and validation images are known by: content hashes, and keys of patients. */
@@ -127,7 +128,7 @@ export function deleteUnusedSplit(database: Database, splitId: number): void {
 }
 
 function computeDigest(split: NewSplit): string {
-  const positives = [...split.positives].sort((first, second) => first - second);
-  const content = [split.seed, split.options, split.notes, split.train, split.val, split.excluded, positives];
+  const labels = [...split.labels].sort(([first], [second]) => first - second);
+  const content = [split.seed, split.options, split.notes, split.train, split.val, split.excluded, labels];
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }

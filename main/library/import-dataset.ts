@@ -3,7 +3,7 @@ import type { ImportProgress, ImportReport } from '../../shared/domain/dataset.t
 import { defaultPatientPatterns, type PatientPattern } from '../../shared/domain/patient.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import { type Database, isSqliteError } from '../db/client.ts';
-import { type StoredDataset, findDataset } from '../db/datasets.ts';
+import { type StoredDataset, findDataset, listClasses } from '../db/datasets.ts';
 import { listKnownImages } from '../db/images.ts';
 import type { Home } from '../home.ts';
 import { lockDataset } from './dataset-lock.ts';
@@ -12,18 +12,20 @@ import { checkDiskSpace, isDiskFull, toDiskFullError } from './disk-space.ts';
 import { ImportLedger } from './import-ledger.ts';
 import { importImageSize, openImportPixels } from './import-pixels.ts';
 import { type LabelledImages, findLabelledImages } from './labelled-images.ts';
+import type { WantedClasses } from './order-classes.ts';
 import { readFoundImages } from './read-found-images.ts';
 import { storeImport } from './store-import.ts';
 
-export interface ImportRequest {
+/** Of the classes, null keeps the one the dataset has, or lets their names tell. */
+export interface ImportRequest extends WantedClasses {
   /** See `findLabelledImages`. */
   readonly path: string;
   readonly name: string;
   readonly csv: string | null;
   /** Null takes those the dataset has, or the default ones. */
   readonly patientPatterns: readonly PatientPattern[] | null;
-  /** Null keeps the one the dataset has, or lets the classes' names tell. */
-  readonly positiveClass: string | null;
+  /** Words in file names that tell the class. Null takes those the dataset has, or none. */
+  readonly classWords: readonly string[] | null;
   /** Whether a dataset of this name may be found at another place than before. */
   readonly mayHaveMoved: boolean;
 }
@@ -41,7 +43,7 @@ export interface ImportContext {
  * it adds what is new. All of it is stored in the end in one step: when it fails or is cancelled, the library
  * is as it was.
  * @throws AppError what `findLabelledImages` throws, and name-taken, dataset-busy, dataset-empty,
- *   dataset-one-class, input-invalid (the positive class), disk-full, import-cancelled
+ *   dataset-one-class, input-invalid (the positive or the negative class), disk-full, import-cancelled
  */
 export async function importDataset(context: ImportContext, request: ImportRequest): Promise<ImportReport> {
   const named = { ...request, name: request.name.normalize('NFC') };
@@ -63,7 +65,16 @@ async function importLocked(context: ImportContext, request: ImportRequest): Pro
   const patientPatterns = [
     ...(request.patientPatterns ?? existing?.patientPatterns ?? defaultPatientPatterns),
   ];
-  const found = await findLabelledImages(request.path, { csv: request.csv, patientPatterns, signal });
+  const classWords = [...(request.classWords ?? existing?.classWords ?? [])];
+  const found = await findLabelledImages(request.path, {
+    csv: request.csv,
+    patientPatterns,
+    classWords,
+    knownClasses:
+      existing === null ? null : new Set(listClasses(database, existing.id).map(({ name }) => name)),
+    signal,
+    onFound: (done) => onProgress({ phase: 'searching', done, total: 0, secondsLeft: null }),
+  });
   if (existing !== null && !request.mayHaveMoved) refuseOtherSource(existing, found);
 
   const known = existing === null ? [] : listKnownImages(database, existing.id);
@@ -76,7 +87,7 @@ async function importLocked(context: ImportContext, request: ImportRequest): Pro
     await checkStillThere(found.root);
     signal.throwIfAborted();
     onProgress({ phase: 'storing', done: 0, total: ledger.added.length, secondsLeft: null });
-    const plan = { ...request, existing, patientPatterns, found, known, ledger, pixels };
+    const plan = { ...request, existing, patientPatterns, classWords, found, known, ledger, pixels };
     const datasetId = await storeImport(database, plan);
     return toReport(database, datasetId, ledger, (performance.now() - startMs) / 1000);
   } catch (thrown) {

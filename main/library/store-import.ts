@@ -13,17 +13,16 @@ import { listCorrectedClassNames } from '../db/image-changes.ts';
 import { type KnownImage, insertImages, moveImages, savePatients } from '../db/images.ts';
 import { replaceLeftOutFiles } from '../db/left-out-files.ts';
 import { savePixelCache } from '../db/pixel-caches.ts';
-import { choosePositiveClass } from './choose-positive-class.ts';
 import type { LabelledImages } from './found-image.ts';
 import type { ImportLedger } from './import-ledger.ts';
 import { type ImportPixels, importImageSize } from './import-pixels.ts';
+import { orderClasses, type WantedClasses } from './order-classes.ts';
 
 /** Everything an import has found out. */
-export interface ImportPlan {
+export interface ImportPlan extends WantedClasses {
   readonly name: string;
-  /** Null lets the classes' names tell, or keeps what the dataset has. */
-  readonly positiveClass: string | null;
   readonly patientPatterns: PatientPattern[];
+  readonly classWords: string[];
   /** The dataset as it was; null for a new one. */
   readonly existing: StoredDataset | null;
   readonly known: readonly KnownImage[];
@@ -35,17 +34,21 @@ export interface ImportPlan {
 /**
  * Stores what an import has found out, in one transaction, whose last step puts the pixels in place.
  * @returns the dataset's id
- * @throws AppError dataset-empty, dataset-one-class, input-invalid (the positive class)
+ * @throws AppError dataset-empty, dataset-one-class, input-invalid (the positive or the negative class)
  */
 export async function storeImport(database: Database, plan: ImportPlan): Promise<number> {
   const classNames = listClassNames(database, plan);
-  const wanted = plan.positiveClass ?? findStoredPositive(database, plan.existing, classNames);
-  const { names, positiveClass } = choosePositiveClass(classNames, wanted);
+  const isWanted = plan.positiveClass !== null || plan.negativeClass !== null;
+  const kept = {
+    positiveClass: null,
+    negativeClass: findStoredNegative(database, plan.existing, classNames),
+  };
+  const names = orderClasses(classNames, isWanted ? plan : kept);
   const records = await plan.pixels.finish();
   return database
     .transaction(() => {
       const datasetId = saveDataset(database, plan);
-      saveImages(database, datasetId, plan, saveClasses(database, datasetId, names, positiveClass));
+      saveImages(database, datasetId, plan, saveClasses(database, datasetId, names));
       dropUnusedGroups(database, datasetId);
       if (records !== null) savePixelCache(database, datasetId, { imageSize: importImageSize, records });
       plan.pixels.place(datasetId);
@@ -81,19 +84,24 @@ function listClassNames(database: Database, { existing, known, ledger }: ImportP
   );
 }
 
-/** The positive class a dataset has, where it still is one of two. */
-function findStoredPositive(
+/** The negative class a dataset has, where it still is one and no class is new, which might be the better one. */
+function findStoredNegative(
   database: Database,
   existing: StoredDataset | null,
   names: ReadonlySet<string>,
 ): string | null {
-  if (existing === null || names.size !== 2) return null;
-  const stored = listClasses(database, existing.id).find(({ isPositive }) => isPositive);
-  return stored !== undefined && names.has(stored.name) ? stored.name : null;
+  if (existing === null) return null;
+  const stored = listClasses(database, existing.id).map(({ name }) => name);
+  const [negative] = stored;
+  const isNew = [...names].some((name) => !stored.includes(name));
+  return negative !== undefined && names.has(negative) && !isNew ? negative : null;
 }
 
-function saveDataset(database: Database, { name, existing, found, patientPatterns }: ImportPlan): number {
-  const source = { sourcePath: found.root, csvPath: found.csvPath, patientPatterns };
+function saveDataset(
+  database: Database,
+  { name, existing, found, patientPatterns, classWords }: ImportPlan,
+): number {
+  const source = { sourcePath: found.root, csvPath: found.csvPath, patientPatterns, classWords };
   if (existing === null) return insertDataset(database, { name, ...source });
   updateDataset(database, existing.id, source);
   return existing.id;

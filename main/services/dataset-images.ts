@@ -4,6 +4,7 @@ import type { ImagePage } from '../../shared/domain/image.ts';
 import type { Reference } from '../../shared/domain/name.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import type { ParsedInput } from '../../shared/ipc/contract.ts';
+import type { ImagePlace } from '../../shared/ipc/methods/viewer.ts';
 import type { Database } from '../db/client.ts';
 import { type StoredDataset, listClasses } from '../db/datasets.ts';
 import { type NewImageEdit, insertEdit, readEditHistory, replayEdit } from '../db/image-changes.ts';
@@ -14,6 +15,7 @@ import {
   listImageIds,
   listImagesByIds,
 } from '../db/image-list.ts';
+import { findImagePlace } from '../db/image-place.ts';
 import { gatherJudgedImages, readJudgedState } from '../db/judged-images.ts';
 import { findRun } from '../db/runs.ts';
 import type { Publish } from '../events.ts';
@@ -28,6 +30,8 @@ export interface DatasetImageService {
   list(input: ParsedInput<'images:list'>): Promise<ImagePage>;
   /** @throws AppError as `list` */
   listIds(input: ParsedInput<'images:list-ids'>): Promise<number[]>;
+  /** Where an image stands in a list. @throws AppError as `list` */
+  findPlace(input: ParsedInput<'images:find'>): Promise<ImagePlace>;
   /** @throws AppError dataset-not-found, input-invalid where the dataset has no such class */
   correctLabel(input: ParsedInput<'images:correct-label'>): EditOutcome;
   /** @throws AppError dataset-not-found */
@@ -74,6 +78,10 @@ export function createDatasetImageService(
     async listIds({ offset, limit, ...query }) {
       return listImageIds(database, await toListing(query), { offset, limit });
     },
+    async findPlace({ image, ...query }) {
+      const listing = await toListing(query);
+      return { ...findImagePlace(database, listing, image), total: counts.count(listing) };
+    },
     correctLabel({ dataset: reference, images, className }) {
       const dataset = findDataset(reference);
       checkClass(database, dataset, className);
@@ -119,12 +127,13 @@ function findJudgingRun(
     });
   }
   const threshold = run.threshold ?? usualThreshold;
+  const ids = new Map(listClasses(database, datasetId).map(({ id, name }) => [name, id]));
   return {
     id: run.id,
     threshold,
     doubtfulFrom: scaleOdds(threshold, Math.exp(-doubtfulLogOdds)),
     doubtfulTo: scaleOdds(threshold, Math.exp(doubtfulLogOdds)),
-    positiveClassId: listClasses(database, datasetId).find(({ name }) => name === run.positiveClass)?.id ?? 0,
+    findingIds: run.classes.slice(1).map((finding) => ids.get(finding) ?? 0),
   };
 }
 

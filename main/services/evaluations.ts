@@ -77,10 +77,10 @@ export function createEvaluationService(context: ServiceContext): EvaluationServ
           pixels,
           images: {
             records: images.map(({ record }) => record),
-            labels: images.map(({ source: { className } }) => (className === run.positiveClass ? 1 : 0)),
+            labels: images.map(({ source: { className } }) => run.classes.indexOf(className)),
           },
           patients: images.map(({ source: { patient } }) => patient),
-          classes: [run.negativeClass, run.positiveClass],
+          classes: run.classes,
           threshold: run.threshold,
         },
         {
@@ -110,7 +110,7 @@ export function createEvaluationService(context: ServiceContext): EvaluationServ
     run: RunWithModel,
     evaluation: Omit<Evaluation, 'evaluation' | 'runName' | 'createdAt'>,
     images: readonly EvaluatedImage[],
-    probabilities: readonly number[],
+    probabilities: readonly (readonly number[])[],
   ): Evaluation {
     const id = insertEvaluation(
       database,
@@ -120,7 +120,7 @@ export function createEvaluationService(context: ServiceContext): EvaluationServ
         contentHash: image.contentHash,
         className: source.className,
         patient: source.patient,
-        probability: probabilities[index] ?? Number.NaN,
+        probabilities: probabilities[index] ?? [],
       })),
     );
     const stored = listEvaluations(database, run.id).find(({ evaluation: storedId }) => storedId === id);

@@ -94,14 +94,20 @@ export function createImportService(context: ImportServiceContext): ImportServic
     startSamples() {
       const { samplesDirectory } = context;
       if (samplesDirectory === null) throw toNoSamplesError();
-      const choices = { csv: null, patientPatterns: null, positiveClass: null };
+      const choices = {
+        csv: null,
+        patientPatterns: null,
+        classWords: null,
+        positiveClass: null,
+        negativeClass: null,
+      };
       return begin({ path: samplesDirectory, name: samplesName, ...choices, mayHaveMoved: true });
     },
     startAgain(reference) {
       const dataset = findDataset(context.database, reference);
       if (dataset === null) throw toNoDatasetError(reference);
       const { name, sourcePath, csvPath } = dataset;
-      const choices = { patientPatterns: null, positiveClass: null };
+      const choices = { patientPatterns: null, classWords: null, positiveClass: null, negativeClass: null };
       return begin({ path: sourcePath, csv: csvPath, name, ...choices, mayHaveMoved: false });
     },
     wait: (importId) => find(importId).ended,

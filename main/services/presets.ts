@@ -10,21 +10,23 @@ export interface PresetService {
    * Builds a preset's network in the trainer and describes it.
    *
    * @param imageSize side of the square input in pixels; null for the preset's own
+   * @param classes how many the network tells apart
    * @throws AppError preset-not-found, engine-unavailable
    */
-  show(preset: string, imageSize: number | null): Promise<LayerTable>;
+  show(preset: string, imageSize: number | null, classes: number): Promise<LayerTable>;
 }
 
 export function createPresetService({ openTrainer }: Pick<ServiceContext, 'openTrainer'>): PresetService {
   return {
     list: () => presets,
-    async show(name, imageSize) {
+    async show(name, imageSize, classes) {
       const preset = findPreset(name);
       const described = await openTrainer().run({
         type: 'describe-model',
         jobId: randomUUID(),
         preset: preset.name,
         imageSize: imageSize ?? preset.imageSize,
+        classes,
       });
       return described.table;
     },

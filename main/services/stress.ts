@@ -55,7 +55,7 @@ export function createStressService(context: ServiceContext): StressService {
           pixels,
           images: {
             records: images.map(({ record }) => record),
-            labels: images.map(({ isPositive }) => (isPositive ? 1 : 0)),
+            labels: images.map(({ label }) => label),
           },
           threshold: run.threshold,
         },

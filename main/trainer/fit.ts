@@ -5,8 +5,10 @@ import type { LabelledRecords } from '../../shared/trainer-protocol.ts';
 import type { TrainingCallback } from './callbacks/training-callback.ts';
 import { planEpoch, takeTurns } from './data/batches.ts';
 import type { PixelReader } from './data/pixel-reader.ts';
-import type { ReadTrainingBatch } from './data/training-images.ts';
+import type { TrainingImages } from './data/training-images.ts';
 import { calculateRocAuc } from '../../shared/domain/statistics/roc.ts';
+import { divideLogits, toClassProbabilities } from './evaluation/class-probabilities.ts';
+import { calculateMacroRocAuc } from './evaluation/measure-multiclass.ts';
 import type { TrainableNetwork } from './fused/trainable-network.ts';
 import type { Hold } from './hold.ts';
 import { createLoss } from './losses/loss.ts';
@@ -20,7 +22,7 @@ export interface FitPlan {
   readonly settings: RunSettings;
   /** Reads validation's images. */
   readonly reader: PixelReader;
-  readonly readTrainingBatch: ReadTrainingBatch;
+  readonly trainingImages: TrainingImages;
   readonly train: LabelledRecords;
   readonly validation: LabelledRecords;
   readonly network: TrainableNetwork;
@@ -48,7 +50,7 @@ export interface FitReport {
 export interface FitOutcome {
   readonly outcome: 'completed' | 'stopped';
   /** Why training ended before its last epoch; null where it did not, or where it was told to stop. */
-  readonly reason: string | null;
+  readonly reason: Message | null;
 }
 
 /**
@@ -99,7 +101,9 @@ async function trainEpoch(plan: FitPlan, epoch: number): Promise<Trained | null>
     const position = { epoch, batch: index, batches: batches.length, history: plan.history };
     learningRate = toLearningRate(position, settings);
     const { labels } = planned;
-    const pixels = plan.readTrainingBatch(planned, epoch);
+    const pixels = await plan.trainingImages.read({ batch: planned, epoch });
+    const next = batches[index + 1];
+    if (next !== undefined) plan.trainingImages.prepare({ batch: next, epoch });
     const { gradients, ...result } = network.computeGradients(pixels, labels, { seed: settings.seed, step });
     const batch = {
       epoch,
@@ -146,9 +150,16 @@ async function validate(plan: FitPlan, epoch: number): Promise<Validated | null>
   return {
     valLoss: loss,
     valAccuracy: correct / labels.length,
-    valRocAuc: calculateRocAuc({ scores: logits, labels }),
+    valRocAuc: calculateValidationAuc(logits, labels),
     logits,
   };
+}
+
+/** Of the second of two classes; of more, the mean of each against the rest. */
+function calculateValidationAuc(logits: readonly number[], labels: readonly number[]): number | null {
+  if (logits.length === labels.length) return calculateRocAuc({ scores: logits, labels });
+  const probabilities = divideLogits(logits, labels.length).map((own) => toClassProbabilities(own));
+  return calculateMacroRocAuc({ probabilities, labels });
 }
 
 function toRate(images: number, milliseconds: number): number {

@@ -13,7 +13,8 @@ export interface PredictOptions {
 }
 
 /**
- * The logits of records, in batches, other jobs taking turns in between.
+ * The logits of records, in batches, other jobs taking turns in between: record by record, of two classes one,
+ * of more one a class.
  *
  * @returns null where it was stopped
  */
@@ -24,6 +25,7 @@ export async function predictLogits(
   options: PredictOptions,
 ): Promise<number[] | null> {
   const logits: number[] = [];
+  let done = 0;
   for (const batch of divide(records, options.batchSize)) {
     await options.hold?.pass();
     if (options.signal.aborted) return null;
@@ -32,7 +34,8 @@ export async function predictLogits(
     logits.push(...values.dataSync<'float32'>());
     images.dispose();
     values.dispose();
-    options.onProgress(logits.length);
+    done += batch.length;
+    options.onProgress(done);
     await takeTurns();
   }
   return logits;

@@ -6,12 +6,16 @@ import type {
 } from '../../shared/domain/evaluated-image.ts';
 import type { ConfusionMatrix } from '../../shared/domain/metric.ts';
 import {
-  calculateAccuracy,
   calculateSensitivity,
   calculateSpecificity,
   countDecisions,
   type BinaryCounts,
 } from '../../shared/domain/statistics/binary-counts.ts';
+import {
+  calculateShareRight,
+  countCalls,
+  decideClass,
+} from '../../shared/domain/statistics/class-decisions.ts';
 import { countClasses } from '../../shared/domain/statistics/labelled-scores.ts';
 import {
   calculatePredictiveValues,
@@ -53,10 +57,22 @@ export class OpenEvaluation {
     const { positives, negatives } = countClasses(this.scores.value?.labels ?? []);
     return positives / Math.max(1, positives + negatives);
   });
+  readonly #rows: number[][] = $derived.by(() => {
+    const { classes = [], byClass = null } = this.scores.value ?? {};
+    if (byClass !== null) {
+      const calls = byClass.probabilities.map((own) => decideClass(own, this.#threshold));
+      return countCalls(byClass.labels, calls, classes.length);
+    }
+    const { trueNegatives, falsePositives, falseNegatives, truePositives } = this.counts;
+    return [
+      [trueNegatives, falsePositives],
+      [falseNegatives, truePositives],
+    ];
+  });
   readonly rates: Rates = $derived({
     sensitivity: calculateSensitivity(this.counts),
     specificity: calculateSpecificity(this.counts),
-    accuracy: calculateAccuracy(this.counts),
+    accuracy: calculateShareRight(this.#rows),
   });
   readonly predictiveValues: PredictiveValues = $derived(
     calculatePredictiveValues(this.rates, this.prevalence),
@@ -83,15 +99,7 @@ export class OpenEvaluation {
 
   /** Rows are the true class, columns the predicted one; the negative class first. */
   get matrix(): ConfusionMatrix {
-    const { trueNegatives, falsePositives, falseNegatives, truePositives } = this.counts;
-    const { negativeClass = '', positiveClass = '' } = this.scores.value ?? {};
-    return {
-      classes: [negativeClass, positiveClass],
-      rows: [
-        [trueNegatives, falsePositives],
-        [falseNegatives, truePositives],
-      ],
-    };
+    return { classes: this.scores.value?.classes ?? [], rows: this.#rows };
   }
 
   async load(): Promise<void> {

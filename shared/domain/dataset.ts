@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { appErrorCodeSchema } from '../ipc/app-error.ts';
+import { appErrorCodeSchema, messageDetailsSchema } from '../ipc/app-error.ts';
 import { givenSplitSchema } from './image.ts';
 import { idSchema, instantSchema, nameSchema } from './name.ts';
 
@@ -17,6 +17,7 @@ export const datasetWarningSchema = z.strictObject({
     'source-missing',
   ]),
   message: z.string(),
+  details: messageDetailsSchema,
 });
 export type DatasetWarning = z.infer<typeof datasetWarningSchema>;
 
@@ -37,9 +38,11 @@ export const datasetSchema = z.strictObject({
   images: countSchema,
   excluded: countSchema,
   patients: countSchema,
-  /** Images a class; the order of keys is the order of classes, the negative one first when there are two. */
+  /** Images a class; the order of keys is the order of classes, the negative one first. */
   classes: countByNameSchema,
-  /** The class whose probability a model reports; null unless there are exactly two classes. */
+  /** The class without a finding: a model's `probability` is that of any other. */
+  negativeClass: z.string(),
+  /** The finding that a model tells of; null unless there are exactly two classes. */
   positiveClass: z.string().nullable(),
   /** Images a given split (train, val, test); empty where the dataset came undivided. */
   splits: z.partialRecord(givenSplitSchema, countSchema),
@@ -94,6 +97,7 @@ export const auditFindingSchema = z.strictObject({
     'classes-imbalanced',
   ]),
   message: z.string(),
+  details: messageDetailsSchema,
   paths: z.array(z.string()),
   /** Ids of the images it is about, for looking at them; none for files that are no images. */
   images: z.array(idSchema),

@@ -25,7 +25,7 @@ export const imageFilterSchema = z.strictObject({
   givenSplits: z.array(z.enum([...givenSplitSchema.options, 'none'])).default([]),
   /** The key of one patient. */
   patient: z.string().nullable().default(null),
-  /** Part of a path or of a patient's key; upper and lower case of ASCII letters are the same. */
+  /** Part of a path, of a patient's key or of what a further column says; upper and lower case of ASCII letters are the same. */
   search: z.string().max(200).default(''),
   /** Bounds of the longer side in pixels, both included. */
   leastSide: sideSchema,
@@ -43,7 +43,7 @@ export type ImageFilter = z.output<typeof imageFilterSchema>;
 
 /**
  * Orders of images. `added` is the order in which imports brought them, `size` that of pixels. `probability` is
- * the run's latest of the positive class, and leaves out images that the run never saw.
+ * the run's latest of any finding, and leaves out images that the run never saw.
  */
 export const imageSortSchema = z.enum(['path', 'patient', 'class', 'size', 'added', 'probability']);
 export type ImageSort = z.infer<typeof imageSortSchema>;

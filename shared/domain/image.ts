@@ -5,6 +5,10 @@ import { idSchema } from './name.ts';
 export const givenSplitSchema = z.enum(['train', 'val', 'test']);
 export type GivenSplit = z.infer<typeof givenSplitSchema>;
 
+/** What a table says of an image in columns that the app gives no meaning, by their names and in their order. */
+export const imageColumnsSchema = z.record(z.string(), z.string());
+export type ImageColumns = Readonly<z.infer<typeof imageColumnsSchema>>;
+
 /** One image of a dataset as a screen shows it. */
 export const imageSchema = z.strictObject({
   id: idSchema,
@@ -30,9 +34,11 @@ export const listedImageSchema = imageSchema.extend({
   givenClassName: z.string().nullable(),
   /** Whether a reader excluded it: it then counts for nothing. */
   isExcluded: z.boolean(),
+  /** Further columns of the CSV file that it came by; null where there are none. */
+  columns: imageColumnsSchema.nullable(),
   /** Other files of the same content. */
   duplicates: z.number().int().nonnegative(),
-  /** Of the positive class, as the chosen run last said; null without a run or a prediction of its. */
+  /** Of any finding, as the chosen run last said; null without a run or a prediction of its. */
   probability: z.number().min(0).max(1).nullable(),
   /** Whether that call agrees with the label; null as above. */
   isRight: z.boolean().nullable(),

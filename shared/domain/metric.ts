@@ -12,7 +12,10 @@ export const epochMetricsSchema = z.strictObject({
   /** Mean of the run's loss, class weights left out. */
   valLoss: z.number(),
   valAccuracy: probabilitySchema,
-  /** Null where validation holds one class only. */
+  /**
+   * With more than two classes, the plain mean of each class's against the rest, of those that validation tells.
+   * Null where validation holds one class only.
+   */
   valRocAuc: probabilitySchema.nullable(),
   /** Of the epoch's last batch. */
   learningRate: z.number(),
@@ -50,16 +53,42 @@ export const reportRowSchema = z.strictObject({
 });
 export type ReportRow = z.infer<typeof reportRowSchema>;
 
-/** scikit-learn's classification report: a row a class, and the rows `macro` and `weighted`. */
+/** scikit-learn's classification report: a row a class. */
 export const classificationReportSchema = z.record(z.string(), reportRowSchema);
 export type ClassificationReport = z.infer<typeof classificationReportSchema>;
+
+/** What only a model of more than two classes has: each class told from the rest, and all of them at once. */
+export const multiclassMetricsSchema = z.strictObject({
+  /** In the order of the classes; null where the images are all of the class or none is. */
+  oneVersusRest: z.array(
+    z.strictObject({
+      className: z.string(),
+      rocAuc: probabilitySchema.nullable(),
+      prAuc: probabilitySchema.nullable(),
+      /** Of the ROC AUC, by DeLong. */
+      interval: intervalSchema.nullable(),
+    }),
+  ),
+  /** Plain mean of the classes' ROC AUCs, of those that there are; null where there is none. */
+  macroRocAuc: probabilitySchema.nullable(),
+  /** Sum over the classes of the squared errors, its mean over the images (Brier 1950): 0 is best, 2 is worst. */
+  brier: z.number().min(0).max(2),
+  /** Of the class with the greatest probability (Guo et al. 2017). */
+  ece: probabilitySchema,
+});
+export type MulticlassMetrics = z.infer<typeof multiclassMetricsSchema>;
 
 /**
  * How a model did on labelled images. What a one-class set cannot tell (an AUC, a sensitivity without
  * positives) is null.
+ *
+ * With more than two classes, figures of the operating point (AUCs, sensitivity, specificity, Brier score and
+ * calibration error) are of any finding against the negative class, so that they mean what they do for two;
+ * accuracy, confusion matrix and report are of the classes themselves.
  */
 export const evaluationMetricsSchema = z.strictObject({
   images: countSchema,
+  /** What the operating point is set on, as `nameFindings` says it. */
   positiveClass: z.string(),
   threshold: probabilitySchema,
   accuracy: probabilitySchema,
@@ -80,6 +109,10 @@ export const evaluationMetricsSchema = z.strictObject({
     .default(null),
   confusionMatrix: confusionMatrixSchema,
   report: classificationReportSchema,
+  /** Of the report's rows: their plain mean, and their mean by support. */
+  averages: z.strictObject({ macro: reportRowSchema, weighted: reportRowSchema }),
+  /** Null with two classes. */
+  multiclass: multiclassMetricsSchema.nullable().default(null),
   intervals: z.strictObject({
     accuracy: intervalSchema,
     rocAuc: intervalSchema.nullable(),

@@ -15,10 +15,10 @@ export const predictionFlagSchema = z.enum([
 ]);
 export type PredictionFlag = z.infer<typeof predictionFlagSchema>;
 
-/**
- * A model's word on one image. An image that could not be read has `error` and no probability.
- * `probabilities` holds one value a class and sums to 1.
- */
+/** One value a class, which sum to 1. */
+export const classProbabilitiesSchema = z.record(z.string(), z.number().min(0).max(1));
+
+/** A model's word on one image. An image that could not be read has `error` and no probability. */
 export const predictionSchema = z.strictObject({
   /** Null where the image could not be read, and nothing was stored. */
   prediction: idSchema.nullable(),
@@ -26,9 +26,9 @@ export const predictionSchema = z.strictObject({
   /** Whose image it is, as the file's name tells; null where it does not. */
   patient: z.string().nullable(),
   label: z.string().nullable(),
-  /** Of the positive class. */
+  /** Of any finding: of the positive class, where there are two classes. */
   probability: z.number().min(0).max(1).nullable(),
-  probabilities: z.record(z.string(), z.number().min(0).max(1)).nullable(),
+  probabilities: classProbabilitiesSchema.nullable(),
   threshold: z.number().min(0).max(1),
   flags: z.array(predictionFlagSchema),
   /** Path of the heatmap's PNG where heatmaps were asked for. */
@@ -40,6 +40,7 @@ export type Prediction = z.infer<typeof predictionSchema>;
 export const predictionsSchema = z.strictObject({
   run: idSchema,
   runName: nameSchema,
+  /** What `probability` is of, as `nameFindings` says it; so too below. */
   positiveClass: z.string(),
   predictions: z.array(predictionSchema),
 });
@@ -68,6 +69,7 @@ export const storedPredictionSchema = z.strictObject({
   patient: z.string().nullable(),
   label: z.string(),
   probability: z.number().min(0).max(1),
+  probabilities: classProbabilitiesSchema,
   threshold: z.number().min(0).max(1),
   flags: z.array(predictionFlagSchema),
   createdAt: instantSchema,

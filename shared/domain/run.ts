@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { messageSchema } from '../ipc/message.ts';
+import { classesSchema } from './classes.ts';
 import { engineNameSchema } from './engine.ts';
 import { epochMetricsSchema, evaluationMetricsSchema } from './metric.ts';
 import { idSchema, instantSchema, nameSchema } from './name.ts';
@@ -26,7 +28,7 @@ export const runSplitSchema = z.strictObject({
   val: splitPartSchema,
   /** Images put aside: the given test folder, and patients that also stand in another part. */
   excluded: splitPartSchema,
-  notes: z.array(z.string()),
+  notes: z.array(messageSchema),
 });
 export type RunSplit = z.infer<typeof runSplitSchema>;
 
@@ -35,7 +37,7 @@ export const runSchema = z.strictObject({
   name: nameSchema,
   status: runStatusSchema,
   /** Why a run failed, was interrupted or stopped early; null where there is nothing to say. */
-  statusReason: z.string().nullable(),
+  statusReason: messageSchema.nullable(),
   /** Null until the run has started. */
   engine: engineNameSchema.nullable(),
   preset: presetNameSchema,
@@ -43,14 +45,15 @@ export const runSchema = z.strictObject({
   network: networkLayersSchema.nullable(),
   dataset: nameSchema,
   datasetId: idSchema,
-  /** [negative, positive]. */
-  classes: z.array(z.string()),
+  /** The negative class first. */
+  classes: classesSchema,
+  /** What `probability` is of, as `nameFindings` says it. */
   positiveClass: z.string(),
   seed: z.number().int().nonnegative(),
   settings: runSettingsSchema,
   epochs: z.array(epochMetricsSchema),
   bestEpoch: z.number().int().positive().nullable(),
-  /** The operating point: the probability from which an image is called positive; null before validation. */
+  /** The operating point: the probability of any finding from which an image is called one; null before validation. */
   threshold: z.number().min(0).max(1).nullable(),
   /** The operating point that validation chose; `threshold` differs from it where a user chose another. */
   validatedThreshold: z.number().min(0).max(1).nullable(),
@@ -122,7 +125,7 @@ export const evaluationSchema = evaluationMetricsSchema.extend({
   /** Images that the run was trained or chosen on: a figure that includes them flatters the model. */
   seenInTraining: z.number().int().nonnegative(),
   rejected: z.array(z.strictObject({ path: z.string(), code: z.string(), message: z.string() })),
-  warnings: z.array(z.string()),
+  warnings: z.array(messageSchema),
   createdAt: instantSchema,
 });
 export type Evaluation = z.infer<typeof evaluationSchema>;

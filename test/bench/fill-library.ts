@@ -15,6 +15,8 @@ export interface LibrarySize {
   /** Named `run 0`, `run 1`, and so on. */
   readonly runs: number;
   readonly predictionsARun: number;
+  /** Films that the runs were asked about in turns, two a patient; those of every run where left out. */
+  readonly predictedFilms?: number;
 }
 
 const epochsARun = 20;
@@ -42,7 +44,7 @@ function addImages(database: Database, count: number): number {
     });
     const images = Array.from({ length: count }, (_, index) => toImage(index));
     insertImages(database, datasetId, images, {
-      classIds: saveClasses(database, datasetId, classNames, 'PNEUMONIA'),
+      classIds: saveClasses(database, datasetId, classNames),
       patientIds: savePatients(database, datasetId, new Set(images.map(({ patient }) => patient))),
     });
     return datasetId;
@@ -69,7 +71,11 @@ function toContentHash(index: number): string {
   return createHash('sha256').update(String(index)).digest('hex');
 }
 
-function addRuns(database: Database, datasetId: number, { runs, predictionsARun }: LibrarySize): void {
+function addRuns(
+  database: Database,
+  datasetId: number,
+  { runs, predictionsARun, predictedFilms = predictionsARun }: LibrarySize,
+): void {
   const settings = runSettingsSchema.parse({});
   const splitId = insertSplit(database, {
     datasetId,
@@ -77,7 +83,7 @@ function addRuns(database: Database, datasetId: number, { runs, predictionsARun 
     val: [],
     excluded: [],
     notes: [],
-    positives: new Set(),
+    labels: new Map(),
     seed: 1,
     options: {},
   });
@@ -87,15 +93,18 @@ function addRuns(database: Database, datasetId: number, { runs, predictionsARun 
       const id = insertRun(database, {
         ...run,
         name: `run ${number}`,
-        negativeClass: 'NORMAL',
-        positiveClass: 'PNEUMONIA',
+        classes: ['NORMAL', 'PNEUMONIA'],
       });
       markRunStarted(database, id);
       setRunEngine(database, id, 'tensorflow-cpu', { tensorflow: '2.21.0' });
       for (let epoch = 1; epoch <= epochsARun; epoch += 1) insertEpoch(database, id, toEpoch(epoch));
       setRunBest(database, id, { bestEpoch: epochsARun, threshold: 0.5 });
       endRun(database, { id, owner }, { status: 'completed', reason: null });
-      addPredictions(database, id, predictionsARun);
+      const films = Array.from(
+        { length: predictionsARun },
+        (_, place) => (number * predictionsARun + place) % predictedFilms,
+      );
+      addPredictions(database, id, films);
     })();
   }
 }
@@ -116,13 +125,13 @@ function toEpoch(epoch: number): Parameters<typeof insertEpoch>[2] {
   };
 }
 
-function addPredictions(database: Database, runId: number, count: number): void {
-  const predictions = Array.from({ length: count }, (_, index) => ({
+function addPredictions(database: Database, runId: number, films: readonly number[]): void {
+  const predictions = films.map((index) => ({
     path: `/images/train/person${index}.jpeg`,
     contentHash: toContentHash(index),
     patient: `person ${Math.floor(index / 2)}`,
     label: index % 4 === 0 ? 'NORMAL' : 'PNEUMONIA',
-    probability: (index % 101) / 100,
+    probabilities: [1 - (index % 101) / 100, (index % 101) / 100],
     threshold: 0.5,
     flags: [],
     upload: null,

@@ -5,10 +5,12 @@ import { FakeApp } from './fake-app.ts';
 /** Three images with the finding and two without; at 0.5, one of each is called wrongly. */
 const scores = {
   evaluation: 7,
+  classes: ['NORMAL', 'PNEUMONIA'],
   negativeClass: 'NORMAL',
   positiveClass: 'PNEUMONIA',
   scores: [0.9, 0.6, 0.2, 0.7, 0.1],
   labels: [1, 1, 1, 0, 0],
+  byClass: null,
 };
 
 async function openLoaded(): Promise<{ app: FakeApp; open: OpenEvaluation }> {
@@ -53,8 +55,15 @@ describe('OpenEvaluation', () => {
 
   it('lists a cell’s images, more of them, and those of a new operating point once it rests', async () => {
     const { app, open } = await openLoaded();
-    const image = { path: 'a.png', className: 'NORMAL', patient: 'a', probability: 0.7, imageId: null };
-    open.choose({ isPositive: false, isCalledPositive: true });
+    const image = {
+      path: 'a.png',
+      className: 'NORMAL',
+      patient: 'a',
+      probability: 0.7,
+      call: 'PNEUMONIA',
+      imageId: null,
+    };
+    open.choose({ truth: 0, call: 1 });
     const first = app.waiting('evaluations:images');
     expect(first.input).toMatchObject({ evaluation: 7, threshold: 0.5, offset: 0 });
     await first.succeed({ total: 2, images: [image] });

@@ -14,6 +14,7 @@ const dataset = {
   excluded: 0,
   patients: 2790,
   classes: { NORMAL: 1341, PNEUMONIA: 3875 },
+  negativeClass: 'NORMAL',
   positiveClass: 'PNEUMONIA',
   splits: {},
   duplicates: 0,

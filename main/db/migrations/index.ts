@@ -5,6 +5,8 @@ import { createSettings } from './0070-create-settings.ts';
 import { createReviews } from './0060-create-reviews.ts';
 import { annotateRuns } from './0050-annotate-runs.ts';
 import { addRunNetworks } from './0075-add-run-networks.ts';
+import { allowManyClasses } from './0080-allow-many-classes.ts';
+import { keepColumnsAndRecords } from './0110-keep-columns-and-records.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in ascending order of version. */
@@ -16,4 +18,6 @@ export const migrations: readonly Migration[] = [
   createReviews,
   createSettings,
   addRunNetworks,
+  allowManyClasses,
+  keepColumnsAndRecords,
 ];

@@ -8,7 +8,7 @@ export interface ChosenImages {
   readonly warnings: string[];
 }
 
-type Classes = Pick<StoredRun, 'name' | 'negativeClass' | 'positiveClass'>;
+type Judge = Pick<StoredRun, 'name' | 'classes'>;
 
 /**
  * Sees to it that images can judge a run: their classes are the run's, and they are one set. Of a list that
@@ -19,16 +19,16 @@ type Classes = Pick<StoredRun, 'name' | 'negativeClass' | 'positiveClass'>;
  */
 export function chooseEvaluatedImages(
   found: readonly FoundImage[],
-  run: Classes,
+  run: Judge,
   sourcePath: string,
 ): ChosenImages {
   const { images, warnings } = chooseTest(found, sourcePath);
   const classes = [...new Set(images.map(({ className }) => className))].sort();
-  const strangers = classes.filter((name) => name !== run.negativeClass && name !== run.positiveClass);
+  const strangers = classes.filter((name) => !run.classes.includes(name));
   if (strangers.length > 0) throw toMismatchError(run, classes, sourcePath);
   if (classes.length === 1) {
     warnings.push(
-      `All images are of the class ${classes[0] ?? ''}: what tells two classes apart, as ROC AUC does, cannot be computed.`,
+      `All images are of the class ${classes[0] ?? ''}: what tells classes apart, as ROC AUC does, cannot be computed.`,
     );
   }
   return { images, warnings };
@@ -58,10 +58,10 @@ function chooseTest(
   };
 }
 
-function toMismatchError(run: Classes, classes: readonly string[], sourcePath: string): AppError {
+function toMismatchError(run: Judge, classes: readonly string[], sourcePath: string): AppError {
   return new AppError(
     'classes-mismatch',
-    `The classes of ${sourcePath} are ${classes.join(', ')}; the run "${run.name}" tells ${run.negativeClass} from ${run.positiveClass}. Name a folder whose class folders have those names.`,
+    `The classes of ${sourcePath} are ${classes.join(', ')}; the run "${run.name}" tells ${run.classes.join(', ')} apart. Name a folder whose class folders have those names.`,
     { path: sourcePath, classes: classes.join(', ') },
   );
 }

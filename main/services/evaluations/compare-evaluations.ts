@@ -1,3 +1,4 @@
+import { nameFindings, negativeClassOf } from '../../../shared/domain/classes.ts';
 import type { EvaluationComparison } from '../../../shared/domain/evaluation-comparison.ts';
 import { compareRocAucs } from '../../../shared/domain/statistics/delong.ts';
 import { testMcnemar } from '../../../shared/domain/statistics/mcnemar.ts';
@@ -6,7 +7,8 @@ import type { Database } from '../../db/client.ts';
 import { findJudgement, listEvaluationPairs } from '../../db/evaluation-pairs.ts';
 
 /**
- * Tells whether two evaluations differ by more than chance, on the images that both judged.
+ * Tells whether two evaluations differ by more than chance in how they tell any finding from the negative class,
+ * on the images that both judged.
  *
  * @throws AppError evaluation-not-found; classes-mismatch where they look for different classes; input-invalid
  *   where they have no image in common
@@ -16,10 +18,11 @@ export function compareEvaluations(
   { first, second }: { readonly first: number; readonly second: number },
 ): EvaluationComparison {
   const [one, other] = [requireJudgement(database, first), requireJudgement(database, second)];
-  if (one.positiveClass !== other.positiveClass) {
+  const [found, otherFound] = [nameFindings(one.classes), nameFindings(other.classes)];
+  if (found !== otherFound) {
     throw new AppError(
       'classes-mismatch',
-      `Evaluation ${first} looks for ${one.positiveClass} and evaluation ${second} for ${other.positiveClass}. Compare two that look for the same.`,
+      `Evaluation ${first} looks for ${found} and evaluation ${second} for ${otherFound}. Compare two that look for the same.`,
       { first, second },
     );
   }
@@ -31,7 +34,7 @@ export function compareEvaluations(
       { first, second },
     );
   }
-  const labels = pairs.map(({ className }) => (className === one.positiveClass ? 1 : 0));
+  const labels = pairs.map(({ className }) => (className === negativeClassOf(one.classes) ? 0 : 1));
   const outcomes = pairs.map((pair, index) => {
     const isPositive = labels[index] === 1;
     const isFirstRight = pair.first >= one.threshold === isPositive;

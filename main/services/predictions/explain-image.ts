@@ -1,4 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
+import { nameFindings, nameProbabilities } from '../../../shared/domain/classes.ts';
+import { toFindingProbability } from '../../../shared/domain/statistics/class-decisions.ts';
 import type { MethodOutput, PictureKind } from '../../../shared/ipc/contract.ts';
 import { readImageBytes } from '../../library/read-image.ts';
 import { readPictureSource } from '../../pictures.ts';
@@ -25,13 +27,14 @@ export async function explainImage(
   try {
     await writeFile(pixels.path, grey);
     const request = { pixels, count: 1, heatmapPath, signal: context.closing };
-    const [probability] = await askTrainer(context, run, request);
-    if (probability === undefined) throw new Error('the trainer gave no probability');
+    const [probabilities] = await askTrainer(context, run, request);
+    if (probabilities === undefined) throw new Error('the trainer gave no probability');
     const overlay = await drawOverlay(await readFile(heatmapPath), imageSize);
     return {
       runName: run.name,
-      positiveClass: run.positiveClass,
-      probability,
+      positiveClass: nameFindings(run.classes),
+      probability: toFindingProbability(probabilities),
+      probabilities: nameProbabilities(run.classes, probabilities),
       threshold: run.threshold,
       overlayBase64: overlay.toString('base64'),
     };

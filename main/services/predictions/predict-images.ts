@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { nameFindings, nameProbabilities } from '../../../shared/domain/classes.ts';
 import type { Prediction, Predictions } from '../../../shared/domain/prediction.ts';
 import { defaultPatientPatterns } from '../../../shared/domain/patient.ts';
+import { decideClass, toFindingProbability } from '../../../shared/domain/statistics/class-decisions.ts';
 import { findDataset } from '../../db/datasets.ts';
 import { insertPredictions, type NewPrediction } from '../../db/predictions.ts';
 import { compilePatientPatterns, unknownPatientPrefix } from '../../library/patient-of-file.ts';
@@ -38,7 +40,7 @@ export type PredictImages = (
 
 type DecodedImage = Extract<DecodedSource<ImageSource>, { error: null }>;
 /** What is stored of an image, and what of it depends on the model's word. */
-type Judged = Pick<NewPrediction, 'patient' | 'label' | 'probability' | 'threshold' | 'flags'>;
+type Judged = Pick<NewPrediction, 'patient' | 'label' | 'probabilities' | 'threshold' | 'flags'>;
 
 /**
  * Makes the function that predicts. An image that cannot be read has its error and does not keep back the rest;
@@ -55,14 +57,13 @@ export function createImagePredictor(context: ServiceContext): PredictImages {
       const decoded = await decodeToPixelFile(sources, { read, pixels, signal });
       const images = decoded.filter((result) => result.error === null);
       const count = images.length;
-      const probabilities =
-        count === 0 ? [] : await askTrainer(context, run, { pixels, count, heatmapPath, signal });
+      const said = count === 0 ? [] : await askTrainer(context, run, { pixels, count, heatmapPath, signal });
       const heatmaps =
         heatmapFolder === null || heatmapPath === null || count === 0
           ? []
           : await drawHeatmaps(images, { pixels, heatmapPath, heatmapFolder });
       const readPatient = createPatientReader(context, run);
-      const judged = images.map((image) => judge(run, image, probabilities, readPatient));
+      const judged = images.map((image) => judge(run, image, take(said, image.record), readPatient));
       const ids = insertPredictions(
         database,
         run.id,
@@ -82,19 +83,19 @@ export function createImagePredictor(context: ServiceContext): PredictImages {
             error: result.error.toPayload(),
           };
         }
-        const { probability, flags, ...rest } = take(judged, result.record);
+        const { probabilities, flags, ...rest } = take(judged, result.record);
         return {
           prediction: take(ids, result.record),
           path: result.source.name,
           ...rest,
-          probability,
+          probability: toFindingProbability(probabilities),
           flags: [...flags],
-          probabilities: { [run.negativeClass]: 1 - probability, [run.positiveClass]: probability },
+          probabilities: nameProbabilities(run.classes, probabilities),
           heatmap: heatmaps[result.record] ?? null,
           error: null,
         };
       });
-      return { run: run.id, runName: run.name, positiveClass: run.positiveClass, predictions };
+      return { run: run.id, runName: run.name, positiveClass: nameFindings(run.classes), predictions };
     } finally {
       await rm(pixels.path, { force: true });
       if (heatmapPath !== null) await rm(heatmapPath, { force: true });
@@ -112,7 +113,7 @@ const unread = {
   heatmap: null,
 };
 
-/** The probabilities of the first records of a pixel file, and their heatmaps where a path is given. */
+/** Every class's probability of the first records of a pixel file, and their heatmaps where a path is given. */
 export async function askTrainer(
   { openTrainer }: Pick<ServiceContext, 'openTrainer'>,
   { modelDirectory }: RunWithModel,
@@ -122,7 +123,7 @@ export async function askTrainer(
     readonly heatmapPath: string | null;
     readonly signal: AbortSignal;
   },
-): Promise<number[]> {
+): Promise<number[][]> {
   const { pixels, count, heatmapPath, signal } = request;
   const jobId = `predict-${randomUUID()}`;
   const command = { type: 'predict', jobId, modelDirectory, pixels, count, heatmapPath } as const;
@@ -163,24 +164,23 @@ function createPatientReader(
 
 function judge(
   run: RunWithModel,
-  { source, record, image }: DecodedImage,
+  { source, image }: DecodedImage,
   probabilities: readonly number[],
   readPatient: (storedPath: string) => string | null,
 ): Judged {
-  const probability = take(probabilities, record);
-  const { threshold, negativeClass, positiveClass } = run;
+  const { threshold, classes } = run;
+  const probability = toFindingProbability(probabilities);
   return {
     patient: readPatient(source.storedPath),
-    // An image is called positive from the operating point on.
-    label: probability >= threshold ? positiveClass : negativeClass,
-    probability,
+    label: take(classes, decideClass(probabilities, threshold)),
+    probabilities,
     threshold,
     flags: flagPrediction({ ...image, probability, threshold, imageSize: run.settings.imageSize }),
   };
 }
 
-function take<Item>(items: readonly Item[], record: number): Item {
-  const item = items[record];
-  if (item === undefined) throw new Error('the trainer gave no probability for an image');
+function take<Item>(items: readonly Item[], place: number): Item {
+  const item = items[place];
+  if (item === undefined) throw new Error('the trainer gave too few probabilities');
   return item;
 }

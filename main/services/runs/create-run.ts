@@ -1,6 +1,8 @@
 import type { Dataset } from '../../../shared/domain/dataset.ts';
 import type { ParsedInput } from '../../../shared/ipc/contract.ts';
 import { AppError } from '../../../shared/ipc/app-error.ts';
+import type { Database } from '../../db/client.ts';
+import { listClasses } from '../../db/datasets.ts';
 import { listTrainingImages } from '../../db/images.ts';
 import { insertRun } from '../../db/runs.ts';
 import { insertSplit } from '../../db/splits.ts';
@@ -18,7 +20,7 @@ import { parseRunSettings } from './parse-run-settings.ts';
  *
  * @returns the run's id
  * @throws AppError dataset-not-found, preset-not-found, setting-unknown, setting-invalid, network-invalid,
- *   name-taken, dataset-one-class, classes-not-binary, dataset-class-too-small
+ *   name-taken, dataset-one-class, dataset-class-too-small
  */
 export function createRun(
   { database, openSession }: Pick<ServiceContext, 'database' | 'openSession'>,
@@ -28,8 +30,8 @@ export function createRun(
   const dataset = datasets.resolve(input.dataset);
   const preset = findPreset(input.preset);
   const settings = parseRunSettings(input.settings, preset);
-  const network = checkNetwork(input.network, settings.imageSize);
-  const { negativeClass, positiveClass } = toBinaryClasses(dataset);
+  const classes = requireClasses(database, dataset);
+  const network = checkNetwork(input.network, { imageSize: settings.imageSize, classes: classes.length });
   const images = listTrainingImages(database, dataset.id);
   const { seed, validationFraction, validationFolder, limit } = settings;
   const split = splitByPatient(images, { seed, validationFraction, validationFolder, limit });
@@ -42,33 +44,29 @@ export function createRun(
         splitId: insertSplit(database, {
           ...split,
           datasetId: dataset.id,
-          positives: new Set(
-            images.filter(({ className }) => className === positiveClass).map(({ id }) => id),
-          ),
+          labels: new Map(images.map(({ id, className }) => [id, classes.indexOf(className)])),
           seed,
           options: { validationFraction, validationFolder, limit },
         }),
         preset: preset.name,
         network,
         settings,
-        negativeClass,
-        positiveClass,
+        classes,
         owner: openSession().id,
       }),
     )
     .immediate();
 }
 
-function toBinaryClasses(dataset: Dataset): { negativeClass: string; positiveClass: string } {
-  const classes = Object.keys(dataset.classes);
-  const { positiveClass } = dataset;
-  const negativeClass = classes.find((name) => name !== positiveClass);
-  if (classes.length === 2 && positiveClass !== null && negativeClass !== undefined) {
-    return { negativeClass, positiveClass };
-  }
+/** The classes of images that count, the negative one first. */
+function requireClasses(database: Database, { id, name, classes: counts }: Dataset): string[] {
+  const classes = listClasses(database, id)
+    .map((stored) => stored.name)
+    .filter((className) => (counts[className] ?? 0) > 0);
+  if (classes.length >= 2) return classes;
   throw new AppError(
-    classes.length === 1 ? 'dataset-one-class' : 'classes-not-binary',
-    `Training tells two classes apart, and the dataset "${dataset.name}" has ${classes.length}: ${classes.join(', ')}. Import a folder with exactly two class folders.`,
-    { dataset: dataset.name, classes: classes.length },
+    'dataset-one-class',
+    `Training tells classes apart, and the images of the dataset "${name}" are of ${classes.length === 0 ? 'none' : `one, ${classes.join('')}`}. Import a folder with a folder of images for each class.`,
+    { dataset: name, classes: classes.length },
   );
 }

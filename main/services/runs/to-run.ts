@@ -1,3 +1,4 @@
+import { nameFindings } from '../../../shared/domain/classes.ts';
 import type { RunAnnotation } from '../../../shared/domain/run-annotation.ts';
 import type { Run, RunSummary } from '../../../shared/domain/run.ts';
 import { countEpochs, type EpochSummary, findEpoch, listEpochs } from '../../db/run-metrics.ts';
@@ -21,8 +22,8 @@ export function toRun({ database, home }: Sources, run: StoredRun): Run {
     network: run.network,
     dataset: run.datasetName,
     datasetId: run.datasetId,
-    classes: [run.negativeClass, run.positiveClass],
-    positiveClass: run.positiveClass,
+    classes: run.classes,
+    positiveClass: nameFindings(run.classes),
     seed: run.settings.seed,
     settings: run.settings,
     epochs: listEpochs(database, run.id),

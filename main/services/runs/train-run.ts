@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { EngineDescription } from '../../../shared/domain/engine.ts';
 import { AppError } from '../../../shared/ipc/app-error.ts';
+import type { Message } from '../../../shared/ipc/message.ts';
 import type { LabelledRecords, PixelFile } from '../../../shared/trainer-protocol.ts';
 import { dropMetricsAfter } from '../../db/run-metrics.ts';
 import { setRunEngine, type StoredRun } from '../../db/runs.ts';
@@ -12,10 +13,10 @@ import { hasCheckpoint } from './run-files.ts';
 import type { ProgressTracker } from './run-progress.ts';
 import { createRunRecorder } from './run-recorder.ts';
 
-/** How a run ended, and why in words where there is something to say. */
+/** How a run ended, and why where there is something to say. */
 export interface RunOutcome {
   readonly status: 'completed' | 'stopped' | 'interrupted' | 'failed';
-  readonly reason: string | null;
+  readonly reason: Message | null;
 }
 
 /** The trainer's name for a run's training. */
@@ -95,7 +96,7 @@ async function trainOnPixels(
         preset: run.preset,
         network: run.network,
         settings: run.settings,
-        classes: [run.negativeClass, run.positiveClass],
+        classes: run.classes,
         pixels,
         train: toLabelledRecords(context, run, 'train'),
         validation: toLabelledRecords(context, run, 'val'),
@@ -123,7 +124,7 @@ function toLabelledRecords(
   const images = listSplitImages(database, run.splitId, part);
   return {
     records: images.map(({ record }) => record),
-    labels: images.map(({ isPositive }) => (isPositive ? 1 : 0)),
+    labels: images.map(({ label }) => label),
   };
 }
 
@@ -146,12 +147,19 @@ function toOutcome(
 ): RunOutcome {
   const error = toMachineError(thrown);
   if (signal.aborted && (thrown === signal.reason || isCancellation(thrown))) {
-    return { status: 'stopped', reason: 'Stopped before its training began.' };
+    return {
+      status: 'stopped',
+      reason: {
+        code: 'stopped-before-training',
+        message: 'Stopped before its training began.',
+        details: {},
+      },
+    };
   }
   log.error({ run: run.id, error: thrown }, 'run ended early');
   return {
     status: lostTrainerCodes.has(error.code) ? 'interrupted' : 'failed',
-    reason: error.message,
+    reason: error.toPayload(),
   };
 }
 

@@ -1,30 +1,40 @@
 import { createRandom, drawBelow } from '../../../shared/domain/seeded-random.ts';
 import type { Interval } from '../../../shared/domain/metric.ts';
-import type { BinaryCounts } from '../../../shared/domain/statistics/binary-counts.ts';
 
 const resamples = 1000;
 /** Fixed, so that the same evaluation gives the same intervals. */
 const seed = 20_240_601;
 
+/** What an image is and what it is called, as places among the classes. */
+export interface Call {
+  readonly truth: number;
+  readonly call: number;
+}
+
+/** Computes a measure from the counts of calls: rows are the true class, columns the called one. */
+export type CallMeasure = (rows: readonly (readonly number[])[]) => number | null;
+
 /**
  * 95 % intervals by the percentile bootstrap (Efron 1979), drawing whole patients with replacement, since
  * images of one patient are not independent: 1,000 resamples of as many patients as there are.
  *
- * @param patients decisions of each patient's images
+ * @param patients the calls of each patient's images
+ * @param classes how many
  * @param measures what to compute of each resample; one that gives null does not count
  * @returns one interval a measure; null where no resample gave a value
  */
 export function bootstrapByPatient<Name extends string>(
-  patients: readonly BinaryCounts[],
-  measures: Readonly<Record<Name, (counts: BinaryCounts) => number | null>>,
+  patients: readonly (readonly Call[])[],
+  classes: number,
+  measures: Readonly<Record<Name, CallMeasure>>,
 ): Record<Name, Interval | null> {
   const names = Object.keys(measures) as Name[];
   const values = new Map<Name, number[]>(names.map((name) => [name, []]));
   const random = createRandom(seed);
   for (let resample = 0; resample < resamples; resample += 1) {
-    const counts = drawPatients(patients, random);
+    const rows = drawPatients(patients, classes, random);
     for (const name of names) {
-      const value = measures[name](counts);
+      const value = measures[name](rows);
       if (value !== null) values.get(name)?.push(value);
     }
   }
@@ -33,19 +43,18 @@ export function bootstrapByPatient<Name extends string>(
 }
 
 function drawPatients(
-  patients: readonly BinaryCounts[],
+  patients: readonly (readonly Call[])[],
+  classes: number,
   random: ReturnType<typeof createRandom>,
-): BinaryCounts {
-  const total = { trueNegatives: 0, falsePositives: 0, falseNegatives: 0, truePositives: 0 };
+): number[][] {
+  const rows = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
   for (const _ of patients) {
-    const patient = patients[drawBelow(random, patients.length)];
-    if (patient === undefined) continue;
-    total.trueNegatives += patient.trueNegatives;
-    total.falsePositives += patient.falsePositives;
-    total.falseNegatives += patient.falseNegatives;
-    total.truePositives += patient.truePositives;
+    for (const { truth, call } of patients[drawBelow(random, patients.length)] ?? []) {
+      const row = rows[truth];
+      if (row !== undefined) row[call] = (row[call] ?? 0) + 1;
+    }
   }
-  return total;
+  return rows;
 }
 
 function toInterval(values: number[]): Interval | null {

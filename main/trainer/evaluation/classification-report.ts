@@ -1,46 +1,53 @@
-import type { ClassificationReport, ReportRow } from '../../../shared/domain/metric.ts';
-import type { BinaryCounts } from '../../../shared/domain/statistics/binary-counts.ts';
+import type { ClassificationReport, EvaluationMetrics, ReportRow } from '../../../shared/domain/metric.ts';
 
 /**
  * scikit-learn's `classification_report` with `zero_division=0`: for each class precision, recall, F1 and
- * support, then `macro` (their plain mean) and `weighted` (by support).
+ * support, and of these `macro` (their plain mean) and `weighted` (by support).
  *
- * @param classes [negative, positive]
+ * @param rows of the confusion matrix: the true class in rows, the called one in columns
  */
 export function reportClasses(
-  counts: BinaryCounts,
-  classes: readonly [string, string],
-): ClassificationReport {
-  const { trueNegatives, falsePositives, falseNegatives, truePositives } = counts;
-  const negative = makeRow(trueNegatives, falseNegatives, falsePositives);
-  const positive = makeRow(truePositives, falsePositives, falseNegatives);
-  const images = negative.support + positive.support;
+  rows: readonly (readonly number[])[],
+  classes: readonly string[],
+): Pick<EvaluationMetrics, 'report' | 'averages'> {
+  const report = classes.map((_, place) => reportClass(rows, place));
+  const images = report.reduce((sum, { support }) => sum + support, 0);
+  const named: ClassificationReport = Object.fromEntries(
+    report.map((row, place) => [classes[place] ?? '', row]),
+  );
   return {
-    [classes[0]]: negative,
-    [classes[1]]: positive,
-    macro: averageRows(negative, positive, 0.5),
-    weighted: averageRows(negative, positive, images === 0 ? 0.5 : negative.support / images),
+    report: named,
+    averages: {
+      macro: averageRows(report, () => 1 / report.length),
+      weighted: averageRows(report, ({ support }) => (images === 0 ? 1 / report.length : support / images)),
+    },
   };
 }
 
-/** @param wronglyGiven images of the other class called this one; @param missed this class's called the other */
-function makeRow(right: number, wronglyGiven: number, missed: number): ReportRow {
+function reportClass(rows: readonly (readonly number[])[], place: number): ReportRow {
+  const right = rows[place]?.[place] ?? 0;
+  const support = (rows[place] ?? []).reduce((sum, count) => sum + count, 0);
+  const called = rows.reduce((sum, row) => sum + (row[place] ?? 0), 0);
   return {
-    precision: divide(right, right + wronglyGiven),
-    recall: divide(right, right + missed),
-    f1: divide(2 * right, 2 * right + wronglyGiven + missed),
-    support: right + missed,
+    precision: divide(right, called),
+    recall: divide(right, support),
+    f1: divide(2 * right, called + support),
+    support,
   };
 }
 
-function averageRows(first: ReportRow, second: ReportRow, firstWeight: number): ReportRow {
+function averageRows(rows: readonly ReportRow[], weigh: (row: ReportRow) => number): ReportRow {
+  // Cut to 1, which a sum of rounded weights may pass by a last digit.
   const average = (key: 'precision' | 'recall' | 'f1'): number =>
-    first[key] * firstWeight + second[key] * (1 - firstWeight);
+    Math.min(
+      1,
+      rows.reduce((sum, row) => sum + row[key] * weigh(row), 0),
+    );
   return {
     precision: average('precision'),
     recall: average('recall'),
     f1: average('f1'),
-    support: first.support + second.support,
+    support: rows.reduce((sum, { support }) => sum + support, 0),
   };
 }
 

@@ -1,9 +1,10 @@
-import { toProbability } from '../losses/binary-cross-entropy.ts';
+import { divideLogits, toClassProbabilities } from './class-probabilities.ts';
 
-/** What a model said of images, before any sigmoid, with their labels, in parallel. */
+/** What a model said of images, before any sigmoid or softmax, with what they are. */
 export interface LabelledLogits {
+  /** Image by image: of two classes one, of more one a class. */
   readonly logits: readonly number[];
-  /** 0 negative, 1 positive. */
+  /** Places of the true classes, one an image. */
   readonly labels: readonly number[];
 }
 
@@ -24,12 +25,10 @@ const halvings = 60;
  */
 export function fitTemperature({ logits, labels }: LabelledLogits): number {
   if (new Set(labels).size < 2) return 1;
+  const images = divideLogits(logits, labels.length);
   /** Of the summed loss with regard to the inverse temperature. */
   const measureSlope = (inverse: number): number =>
-    logits.reduce(
-      (sum, logit, index) => sum + logit * (toProbability(logit * inverse) - (labels[index] ?? 0)),
-      0,
-    );
+    images.reduce((sum, own, image) => sum + slopeOf(own, labels[image] ?? 0, inverse), 0);
   let below = 1 / highest;
   let above = 1 / lowest;
   for (let halving = 0; halving < halvings; halving += 1) {
@@ -38,4 +37,13 @@ export function fitTemperature({ logits, labels }: LabelledLogits): number {
     else above = middle;
   }
   return 2 / (below + above);
+}
+
+/** Of one image's loss: the logits' mean by the probabilities less that of the truth. */
+function slopeOf(logits: readonly number[], label: number, inverse: number): number {
+  const probabilities = toClassProbabilities(logits, 1 / inverse);
+  // Of two classes the first has the logit 0.
+  const whole = logits.length === 1 ? [0, ...logits] : logits;
+  const mean = whole.reduce((sum, logit, place) => sum + logit * (probabilities[place] ?? 0), 0);
+  return mean - (whole[label] ?? 0);
 }

@@ -6,14 +6,14 @@ export type HeatmapFunction = (images: tf.Tensor4D) => Uint8Array[];
 
 /**
  * Grad-CAM (Selvaraju et al. 2017): the activations of the last convolution, each channel weighted by the mean
- * gradient of the logit with regard to it, summed, and cut at 0; enlarged to the image's size and scaled so
- * that an image's greatest value is 255. Where nothing speaks for the positive class, all of it is 0.
+ * gradient of the log-odds of any finding with regard to it, summed, and cut at 0; enlarged to the image's size
+ * and scaled so that an image's greatest value is 255. Where nothing speaks for a finding, all of it is 0. Of two
+ * classes the log-odds are the logit; of more, the log of the findings' summed powers less the negative's logit.
  *
  * In a residual network the last block's sum takes the convolution's place: what the block hands on is both
  * of its ways together.
  *
- * It explains the positive class whatever the decision: of a negative image it shows what came closest to a
- * finding.
+ * It explains the findings whatever the decision: of a negative image it shows what came closest to one.
  *
  * A network without convolutions looks at no place more than at another: its heatmaps are all 0.
  */
@@ -29,17 +29,18 @@ export function createHeatmapFunction(model: tf.LayersModel): HeatmapFunction {
   const [kernel, bias] = last.weights;
   if (kernel === undefined) throw new Error("a model's last layer is dense");
 
-  const toLogitSum = (activations: tf.Tensor): tf.Scalar => {
+  const toLogOddsSum = (activations: tf.Tensor): tf.Scalar => {
     const features = head.reduce((value, layer) => applyLayer(layer, value), activations);
     const product = tf.matMul(features, kernel.read());
-    // The sum over the batch: an image's logit depends on no other image, so neither does its gradient.
-    return tf.sum(bias === undefined ? product : tf.add(product, bias.read()));
+    const logits = bias === undefined ? product : tf.add(product, bias.read());
+    // The sum over the batch: an image's logits depend on no other image, so neither does their gradient.
+    return tf.sum(toLogOdds(logits));
   };
 
   return (images) => {
     const maps = tf.tidy(() => {
       const activations = applyLayer(body, images);
-      const gradients = tf.grad(toLogitSum)(activations);
+      const gradients = tf.grad(toLogOddsSum)(activations);
       const channelWeights = tf.mean(gradients, [1, 2], true);
       return tf.relu(tf.sum(tf.mul(activations, channelWeights), -1));
     });
@@ -52,6 +53,15 @@ export function createHeatmapFunction(model: tf.LayersModel): HeatmapFunction {
       return scaleToBytes(resizeBilinear(map, height, width, side));
     });
   };
+}
+
+/** @param logits [batch, 1] for two classes, [batch, classes] for more, the negative one first */
+function toLogOdds(logits: tf.Tensor): tf.Tensor {
+  const [batch = 0, width = 1] = logits.shape;
+  if (width === 1) return logits;
+  const negative = tf.slice(logits, [0, 0], [batch, 1]);
+  const findings = tf.slice(logits, [0, 1], [batch, width - 1]);
+  return tf.sub(tf.logSumExp(findings, 1, true), negative);
 }
 
 function makeEmptyHeatmaps({ shape: [count, side] }: tf.Tensor4D): Uint8Array[] {

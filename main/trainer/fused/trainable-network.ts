@@ -28,7 +28,7 @@ export interface TrainableNetwork {
    * One batch forward and backward. Moves the averages of batch normalisation; changes no other weight.
    *
    * @param images [batch, side, side, 1], values in [0, 1]
-   * @param labels 0 or 1, one an image
+   * @param labels places of the classes, one an image
    */
   computeGradients(images: tf.Tensor, labels: readonly number[], position: TrainingPosition): BatchGradients;
 }
@@ -36,7 +36,7 @@ export interface TrainableNetwork {
 export interface BatchGradients {
   /** Of the batch, by the network's loss function. */
   readonly loss: number;
-  /** Images on the right side of probability 0.5. */
+  /** Images that the network gives the greatest probability to what is true. */
   readonly correct: number;
   /** One a weight, in the order of `weights`; the caller frees them. */
   readonly gradients: readonly tf.Tensor[];

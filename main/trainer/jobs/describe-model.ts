@@ -9,7 +9,8 @@ import { describeLayers } from '../models/layer-table.ts';
  * @throws AppError `setting-invalid` where the preset does not fit the size
  */
 export async function describeModel(command: DescribeModelCommand, context: JobContext): Promise<void> {
-  const model = buildModel(command.preset, { imageSize: command.imageSize, seed: 1 });
+  const { imageSize, classes } = command;
+  const model = buildModel(command.preset, { imageSize, classes, seed: 1 });
   try {
     context.send({
       type: 'model-described',

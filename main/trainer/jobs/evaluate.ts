@@ -1,12 +1,10 @@
 import { AppError } from '../../../shared/ipc/app-error.ts';
 import type { EvaluateCommand } from '../../../shared/trainer-protocol.ts';
 import { openPixelFile } from '../data/pixel-reader.ts';
-import { evaluateScores } from '../evaluation/evaluate-scores.ts';
+import { evaluateProbabilities } from '../evaluation/evaluate-probabilities.ts';
 import type { JobContext } from '../job-runner.ts';
-import { toProbabilities } from '../losses/binary-cross-entropy.ts';
 import { requireNotStopped, requireSameSize } from '../model-files/check-use.ts';
-import { createLogitsFunction } from '../models/logits.ts';
-import { predictLogits } from '../predict-records.ts';
+import { predictProbabilities } from '../predict-probabilities.ts';
 import { batchSize, models } from './predict.ts';
 
 /**
@@ -25,24 +23,24 @@ export async function evaluate(command: EvaluateCommand, context: JobContext): P
     requireSameSize(command.pixels, lease.card);
     const reader = openPixelFile(command.pixels, lease.card.scaling);
     try {
-      const logits = await predictLogits(createLogitsFunction(lease.model), reader, records, {
+      const predicted = await predictProbabilities(lease, reader, records, {
         batchSize,
         signal: context.signal,
         onProgress: (done) =>
           context.send({ type: 'images-predicted', jobId: command.jobId, done, total: records.length }),
       });
-      requireNotStopped(logits);
+      requireNotStopped(predicted);
       const { temperature, settings } = lease.card;
-      const probabilities = toProbabilities(logits, temperature);
       const { patients, classes, threshold } = command;
-      const metrics = evaluateScores({
-        scores: probabilities,
+      const probabilities = predicted.calibrated;
+      const metrics = evaluateProbabilities({
+        probabilities,
         labels,
         patients,
         classes,
         threshold,
         uncalibrated:
-          settings.calibration === 'none' ? null : { temperature, scores: toProbabilities(logits) },
+          settings.calibration === 'none' ? null : { temperature, probabilities: predicted.uncalibrated },
       });
       context.send({ type: 'evaluate-ended', jobId: command.jobId, probabilities, metrics });
     } finally {

@@ -2,11 +2,9 @@ import type { PredictCommand } from '../../../shared/trainer-protocol.ts';
 import { openPixelFile, type PixelReader } from '../data/pixel-reader.ts';
 import { writeHeatmaps } from '../explain/write-heatmaps.ts';
 import type { JobContext } from '../job-runner.ts';
-import { toProbabilities } from '../losses/binary-cross-entropy.ts';
 import { requireNotStopped, requireSameSize } from '../model-files/check-use.ts';
 import { createModelCache, type ModelLease } from '../model-files/model-cache.ts';
-import { createLogitsFunction } from '../models/logits.ts';
-import { predictLogits } from '../predict-records.ts';
+import { predictProbabilities } from '../predict-probabilities.ts';
 
 export const batchSize = 32;
 
@@ -38,9 +36,9 @@ export async function predict(command: PredictCommand, context: JobContext): Pro
 async function run(
   command: PredictCommand,
   { signal, send }: JobContext,
-  { model, card }: ModelLease,
+  lease: ModelLease,
   reader: PixelReader,
-): Promise<number[]> {
+): Promise<number[][]> {
   const records = [...Array(command.count).keys()];
   // Heatmaps take most of the time where there are any, so progress counts them as half the work.
   const parts = command.heatmapPath === null ? 1 : 2;
@@ -51,19 +49,19 @@ async function run(
       done: Math.floor(done / parts),
       total: command.count,
     });
-  const logits = await predictLogits(createLogitsFunction(model), reader, records, {
+  const predicted = await predictProbabilities(lease, reader, records, {
     batchSize,
     signal,
     onProgress: report,
   });
-  requireNotStopped(logits);
+  requireNotStopped(predicted);
   if (command.heatmapPath !== null) {
-    const written = await writeHeatmaps(command.heatmapPath, model, reader, records, {
+    const written = await writeHeatmaps(command.heatmapPath, lease.model, reader, records, {
       batchSize,
       signal,
       onProgress: (done) => report(command.count + done),
     });
     requireNotStopped(written);
   }
-  return toProbabilities(logits, card.temperature);
+  return predicted.calibrated;
 }

@@ -4,6 +4,7 @@ import {
   calculateSpecificity,
   countDecisions,
 } from '../../../shared/domain/statistics/binary-counts.ts';
+import { toFindingLabels, toFindingProbability } from '../../../shared/domain/statistics/class-decisions.ts';
 import { shiftNames, type ShiftedFigures, type StressFigures } from '../../../shared/domain/stress.ts';
 import type { StressCommand } from '../../../shared/trainer-protocol.ts';
 import { openPixelFile, type PixelReader } from '../data/pixel-reader.ts';
@@ -11,18 +12,17 @@ import { calculateRocAuc } from '../../../shared/domain/statistics/roc.ts';
 import { shiftReader } from '../evaluation/stress/shift-reader.ts';
 import { shifts } from '../evaluation/stress/shifts.ts';
 import type { JobContext } from '../job-runner.ts';
-import { toProbabilities } from '../losses/binary-cross-entropy.ts';
 import { requireNotStopped, requireSameSize } from '../model-files/check-use.ts';
 import type { ModelLease } from '../model-files/model-cache.ts';
-import { createLogitsFunction } from '../models/logits.ts';
-import { predictLogits } from '../predict-records.ts';
+import { predictProbabilities } from '../predict-probabilities.ts';
 import { batchSize, models } from './predict.ts';
 
 /** Every shift at each of its strengths, one after the other. */
 const stages = shiftNames.flatMap((name) => shifts[name].strengths.map((strength) => ({ name, strength })));
 
 /**
- * Measures a model on labelled images as they are, and under every shift at each of its strengths.
+ * Measures a model on labelled images as they are, and under every shift at each of its strengths: how it tells
+ * any finding from the negative class, however many findings there are.
  *
  * @throws AppError `run-without-model`, `checkpoint-damaged`, `cache-damaged`, `input-invalid`,
  *   `run-cancelled`
@@ -56,20 +56,20 @@ export async function stress(command: StressCommand, context: JobContext): Promi
 function createMeasurement(
   { jobId, images: { records, labels }, threshold }: StressCommand,
   { signal, send }: JobContext,
-  { model, card }: ModelLease,
+  lease: ModelLease,
 ): (reader: PixelReader) => Promise<StressFigures> {
-  const computeLogits = createLogitsFunction(model);
   const total = records.length * (stages.length + 1);
   let before = 0;
   return async (reader) => {
-    const logits = await predictLogits(computeLogits, reader, records, {
+    const predicted = await predictProbabilities(lease, reader, records, {
       batchSize,
       signal,
       onProgress: (done) => send({ type: 'images-predicted', jobId, done: before + done, total }),
     });
-    requireNotStopped(logits);
+    requireNotStopped(predicted);
     before += records.length;
-    const labelled = { scores: toProbabilities(logits, card.temperature), labels };
+    const scores = predicted.calibrated.map(toFindingProbability);
+    const labelled = { scores, labels: toFindingLabels(labels) };
     const counts = countDecisions(labelled, threshold);
     return {
       accuracy: calculateAccuracy(counts),

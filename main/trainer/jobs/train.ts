@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
+import { nameFindings } from '../../../shared/domain/classes.ts';
 import type { InputScaling } from '../../../shared/domain/input-scaling.ts';
 import { AppError } from '../../../shared/ipc/app-error.ts';
 import type { TrainCommand } from '../../../shared/trainer-protocol.ts';
@@ -13,7 +14,7 @@ import { openCheckpointFolder, type CheckpointFolder } from '../checkpoint/check
 import { requireSameRun, restoreCheckpoint, takeCheckpoint } from '../checkpoint/run-checkpoint.ts';
 import { chooseScaling } from '../data/choose-scaling.ts';
 import { openPixelFile, type PixelReader } from '../data/pixel-reader.ts';
-import { createTrainingImages } from '../data/training-images.ts';
+import { openTrainingImages, type TrainingImages } from '../data/training-images.ts';
 import { fit, type FitReport } from '../fit.ts';
 import { decideUnderShift } from '../evaluation/stress/decide-under-shift.ts';
 import { toTrainableNetwork } from '../fused/trainable-network.ts';
@@ -46,9 +47,12 @@ export async function train(command: TrainCommand, context: JobContext): Promise
     checkpoint?.state.scaling ??
     (await chooseScaling(settings.scaling, command.pixels, command.train.records));
   const reader = openPixelFile(command.pixels, scaling);
+  const { pixels } = command;
+  const trainingImages = openTrainingImages({ settings, seed: settings.seed, pixels, scaling });
   const model = buildModel(command.preset, {
     imageSize: settings.imageSize,
     seed: settings.seed,
+    classes: command.classes.length,
     network: command.network,
   });
   const classWeights = weighClasses(settings.classWeight, command.train.labels, command.classes.length);
@@ -56,11 +60,23 @@ export async function train(command: TrainCommand, context: JobContext): Promise
   const optimizer = createOptimizerOf(settings, network.weights);
   try {
     if (checkpoint !== null) restoreCheckpoint(checkpoint, model, optimizer);
-    await trainModel({ command, context, folder, checkpoint, scaling, reader, model, network, optimizer });
+    await trainModel({
+      command,
+      context,
+      folder,
+      checkpoint,
+      scaling,
+      reader,
+      trainingImages,
+      model,
+      network,
+      optimizer,
+    });
   } finally {
     release(
       () => optimizer.dispose(),
       () => model.dispose(),
+      () => trainingImages.close(),
       () => reader.close(),
     );
   }
@@ -73,13 +89,15 @@ interface Training {
   readonly checkpoint: Checkpoint | null;
   readonly scaling: InputScaling;
   readonly reader: PixelReader;
+  readonly trainingImages: TrainingImages;
   readonly model: tf.LayersModel;
   readonly network: ReturnType<typeof toTrainableNetwork>;
   readonly optimizer: Optimizer;
 }
 
 async function trainModel(training: Training): Promise<void> {
-  const { command, context, folder, checkpoint, scaling, reader, model, network, optimizer } = training;
+  const { command, context, folder, checkpoint, scaling, reader, trainingImages, model, network, optimizer } =
+    training;
   const { jobId, settings, validation } = command;
   const history = [...(checkpoint?.state.history ?? [])];
   const bestWeights = createBestWeights({
@@ -99,7 +117,7 @@ async function trainModel(training: Training): Promise<void> {
   const { outcome, reason } = await fit({
     settings,
     reader,
-    readTrainingBatch: createTrainingImages(reader, { settings, seed: settings.seed }, scaling),
+    trainingImages,
     train: command.train,
     validation,
     network,
@@ -206,7 +224,7 @@ async function saveBest({ command, context, scaling, model }: Training, best: Be
     imageSize: command.settings.imageSize,
     scaling,
     classes: command.classes,
-    positiveClass: command.classes[1],
+    positiveClass: nameFindings(command.classes),
     temperature: best.temperature,
     threshold: best.threshold,
     bestEpoch: best.epoch,

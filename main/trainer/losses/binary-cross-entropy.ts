@@ -18,12 +18,3 @@ export function binaryCrossEntropy(logit: number, target: number): ImageLoss {
 export function toProbability(logit: number): number {
   return 1 / (1 + Math.exp(-logit));
 }
-
-/**
- * Probabilities of the positive class.
- *
- * @param temperature what calibration divides logits by; 1 leaves them as they are
- */
-export function toProbabilities(logits: readonly number[], temperature = 1): number[] {
-  return logits.map((logit) => toProbability(logit / temperature));
-}

@@ -12,22 +12,25 @@ export interface ModelShape {
   readonly imageSize: number;
   /** Seeds the initial weights, by one derived seed a layer. */
   readonly seed: number;
+  /** How many it tells apart; two unless told. */
+  readonly classes?: number;
   /** A network of the user's own in place of the preset's. */
   readonly network?: readonly NetworkLayer[] | null;
 }
 
 /**
  * Builds a preset's network, or the user's own, of stock tfjs layers with fresh weights: [batch, imageSize,
- * imageSize, 1] in, [batch, 1] out, the probability of the positive class. The caller disposes it.
+ * imageSize, 1] in; out for two classes [batch, 1], the probability of the second, for more [batch, classes]. The
+ * caller disposes it.
  *
  * @throws AppError `network-invalid` where a network of the user's own does not fit together; `setting-invalid`
  *   where the preset's does not fit the image size
  */
 export function buildModel(preset: PresetName, shape: ModelShape): tf.LayersModel {
-  const { imageSize, seed, network = null } = shape;
+  const { imageSize, seed, classes = 2, network = null } = shape;
   const name = networkOf(preset);
   const layers = network ?? networks[name];
-  const plan = planNetwork(layers, { imageSize, classes: 2 });
+  const plan = planNetwork(layers, { imageSize, classes });
   const [problem] = plan.problems;
   if (problem === undefined) {
     return buildNetwork({ name: network === null ? name : 'network', layers: plan.layers, imageSize, seed });

@@ -1,12 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
 import { getWeight } from '../fused/get-weight.ts';
 
-/** Computes logits of images in inference mode: [batch, side, side, 1] to [batch, 1]; the caller frees them. */
+/**
+ * Computes logits of images in inference mode: [batch, side, side, 1] to [batch, 1] for two
+ * classes, to [batch, classes] for more; the caller frees them.
+ */
 export type LogitsFunction = (images: tf.Tensor) => tf.Tensor;
 
 /**
- * What a model says of images before its last sigmoid. Losses and probabilities are made of logits in
- * double precision, where a sigmoid in float32 would have rounded a confident answer to 0 or 1.
+ * What a model says of images before its last sigmoid or softmax. Losses and probabilities are made of logits in
+ * double precision, where one in float32 would have rounded a confident answer to 0 or 1.
  *
  * @throws Error where the last layer is not dense
  */

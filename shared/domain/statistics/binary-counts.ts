@@ -19,6 +19,23 @@ export function countDecisions({ scores, labels }: LabelledScores, threshold: nu
   return counts;
 }
 
+/**
+ * Any finding against the negative class, from the counts of all classes: a finding that is called another one
+ * is a true positive.
+ *
+ * @param rows the true class in rows, the called one in columns, the negative one first
+ */
+export function toBinaryCounts(rows: readonly (readonly number[])[]): BinaryCounts {
+  const counts = { trueNegatives: 0, falsePositives: 0, falseNegatives: 0, truePositives: 0 };
+  rows.forEach((row, truth) => {
+    row.forEach((images, call) => {
+      if (truth === 0) counts[call === 0 ? 'trueNegatives' : 'falsePositives'] += images;
+      else counts[call === 0 ? 'falseNegatives' : 'truePositives'] += images;
+    });
+  });
+  return counts;
+}
+
 /** The share of right decisions; 0 where there is no image. */
 export function calculateAccuracy(counts: BinaryCounts): number {
   return share(counts.truePositives + counts.trueNegatives, countImages(counts)) ?? 0;

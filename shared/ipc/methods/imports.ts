@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { importProgressSchema, importReportSchema } from '../../domain/dataset.ts';
 import { nameSchema } from '../../domain/name.ts';
+import { classWordSchema } from '../../domain/class-word.ts';
 import { patientPatternSchema } from '../../domain/patient.ts';
 import { nothing } from './shapes.ts';
 
@@ -12,7 +13,15 @@ export const importsMethods = {
       name: nameSchema,
       csv: z.string().min(1).nullable().default(null),
       patientPatterns: z.array(patientPatternSchema).nullable().default(null),
+      /**
+       * Words in file names that tell the class, whose name is the word in upper case: of `virus`, an image
+       * `person1_virus_6.jpeg` is of the class VIRUS. Null keeps those the dataset has, or takes none.
+       */
+      classWords: z.array(classWordSchema).max(100).nullable().default(null),
+      /** One of two classes; null lets the names tell. */
       positiveClass: z.string().nullable().default(null),
+      /** The class without a finding, of however many; null lets the names tell. */
+      negativeClass: z.string().nullable().default(null),
     }),
     output: z.strictObject({ importId: z.string() }),
   },

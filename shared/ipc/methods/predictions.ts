@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../../domain/name.ts';
 import {
+  classProbabilitiesSchema,
   predictionsSchema,
   reviewSchema,
   storedPredictionSchema,
@@ -75,7 +76,9 @@ export const predictionsMethods = {
     output: z.strictObject({
       runName: z.string(),
       positiveClass: z.string(),
+      /** Of any finding, which is also what the heatmap shows. */
       probability: z.number().min(0).max(1),
+      probabilities: classProbabilitiesSchema,
       threshold: z.number().min(0).max(1),
       /** A PNG with transparency, to be laid over the image at whatever size that is shown. */
       overlayBase64: z.base64(),

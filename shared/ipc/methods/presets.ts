@@ -9,6 +9,7 @@ export const presetsMethods = {
     input: z.strictObject({
       preset: z.string(),
       imageSize: z.number().int().positive().nullable().default(null),
+      classes: z.number().int().min(2).max(100).default(2),
     }),
     output: layerTableSchema,
   },

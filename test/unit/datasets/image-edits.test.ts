@@ -162,12 +162,12 @@ describe('edits of images', () => {
       val: [],
       excluded: [],
       notes: [],
-      positives: new Set(images.filter(({ className }) => className === 'P').map(({ id }) => id)),
+      labels: new Map(images.map(({ id, className }) => [id, className === 'P' ? 1 : 0])),
       seed: 1,
       options: {},
     });
     const before = listSplitImages(library.database, splitId, 'train');
-    expect(before.map(({ isPositive }) => isPositive)).toEqual([false, false, true, true]);
+    expect(before.map(({ label }) => label)).toEqual([0, 0, 1, 1]);
     service.images.correctLabel({ dataset: 'test', images: [await idOf('person1')], className: 'P' });
     service.images.setExcluded({ dataset: 'test', images: [await idOf('person4')] }, true);
     expect(listSplitImages(library.database, splitId, 'train')).toEqual(before);

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listClasses } from '../../../main/db/datasets.ts';
 import { listTrainingImages } from '../../../main/db/images.ts';
 import { lockDataset, toDatasetKey } from '../../../main/library/dataset-lock.ts';
 import { readImage } from '../../../main/library/read-image.ts';
@@ -167,16 +168,12 @@ describe('importDataset', () => {
 
   it('chooses the positive class by name, or takes the one asked for', async () => {
     const source = folderOf({ 'NORMAL/1.png': 1, 'EFFUSION/2.png': 2 });
-    const positive = (datasetId: number): unknown =>
-      library.database
-        .prepare('SELECT name FROM classes WHERE dataset_id = ? AND is_positive = 1')
-        .pluck()
-        .all(datasetId);
+    const positive = (datasetId: number): unknown => listClasses(library.database, datasetId).at(-1)?.name;
     const report = await library.import(source);
     expect(Object.keys(report.classes)).toEqual(['NORMAL', 'EFFUSION']);
-    expect(positive(1)).toEqual(['EFFUSION']);
+    expect(positive(1)).toBe('EFFUSION');
     await library.import(source, { name: 'other', positiveClass: 'NORMAL' });
-    expect(positive(2)).toEqual(['NORMAL']);
+    expect(positive(2)).toBe('NORMAL');
     await expect(library.import(source, { name: 'third', positiveClass: 'X' })).rejects.toMatchObject({
       code: 'input-invalid',
     });

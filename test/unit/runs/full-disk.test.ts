@@ -41,7 +41,7 @@ beforeEach(async () => {
   const source = path.join(folder.path, 'tiny');
   await writeImageFolder(source, { patients: 6 });
   const imports = createImportService({ ...context, samplesDirectory: null });
-  const choices = { csv: null, patientPatterns: null, positiveClass: null };
+  const choices = { csv: null, patientPatterns: null, positiveClass: null, negativeClass: null };
   await imports.wait(imports.start({ path: source, name: 'tiny', ...choices }).importId);
   runs = createRunService(context, createDatasetService(context));
 });

@@ -112,21 +112,21 @@ describe('the images of an evaluation', () => {
     expect(labels.filter((label) => label === 1)).toHaveLength(8);
     // A threshold amid the scores, so that every kind of decision may occur.
     const threshold = scores.toSorted((a, b) => a - b)[7] ?? 0.5;
-    const countCell = async (isPositive: boolean, isCalledPositive: boolean): Promise<number> => {
+    const countCell = async (truth: number, call: number): Promise<number> => {
       const { total, images } = await application.call('evaluations:images', {
         evaluation: evaluation.evaluation,
         threshold,
-        cell: { isPositive, isCalledPositive },
+        cell: { truth, call },
       });
       expect(images).toHaveLength(total);
       for (const { className, probability } of images) {
-        expect(className).toBe(isPositive ? 'PNEUMONIA' : 'NORMAL');
-        expect(probability >= threshold).toBe(isCalledPositive);
+        expect(className).toBe(truth === 1 ? 'PNEUMONIA' : 'NORMAL');
+        expect(probability >= threshold).toBe(call === 1);
       }
       return total;
     };
-    const wrong = (await countCell(true, false)) + (await countCell(false, true));
-    const right = (await countCell(true, true)) + (await countCell(false, false));
+    const wrong = (await countCell(1, 0)) + (await countCell(0, 1));
+    const right = (await countCell(1, 1)) + (await countCell(0, 0));
     expect(wrong + right).toBe(16);
     const mistakes = await application.call('evaluations:images', {
       evaluation: evaluation.evaluation,
@@ -145,7 +145,7 @@ describe('the images of an evaluation', () => {
     const { images } = await application.call('evaluations:images', {
       evaluation: own.evaluation,
       threshold: 0,
-      cell: { isPositive: true, isCalledPositive: true },
+      cell: { truth: 1, call: 1 },
     });
     expect(images).toHaveLength(24);
     for (const { imageId } of images) expect(imageId).not.toBeNull();

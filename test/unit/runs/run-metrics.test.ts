@@ -19,7 +19,13 @@ const split = {
   train: [3, 1, 2],
   val: [4],
   excluded: [5],
-  positives: new Set([1, 4]),
+  labels: new Map([
+    [1, 1],
+    [2, 0],
+    [3, 0],
+    [4, 2],
+    [5, 0],
+  ]),
   notes: ['A note.'],
 };
 
@@ -31,9 +37,7 @@ beforeEach(() => {
       `INSERT INTO datasets (id, name, source_path, patient_patterns, created_at) VALUES (1, 'd', '/d', '[]', ?)`,
     )
     .run(now);
-  database
-    .prepare(`INSERT INTO classes (id, dataset_id, name, position, is_positive) VALUES (1, 1, 'A', 0, 0)`)
-    .run();
+  database.prepare(`INSERT INTO classes (id, dataset_id, name, position) VALUES (1, 1, 'A', 0)`).run();
   for (const patient of [1, 2, 3]) {
     database
       .prepare('INSERT INTO patients (id, dataset_id, key) VALUES (?, 1, ?)')
@@ -62,8 +66,7 @@ beforeEach(() => {
     preset: 'cnn5',
     network: null,
     settings: runSettingsSchema.parse({ epochs: 3 }),
-    negativeClass: 'A',
-    positiveClass: 'B',
+    classes: ['A', 'B', 'C'],
     owner: 'someone',
   });
 });
@@ -101,14 +104,14 @@ describe('a split', () => {
   test('keeps the order and the labels it was given, and is stored once', () => {
     const splitId = findRun(database, runId)?.splitId ?? 0;
     expect(listSplitImages(database, splitId, 'train')).toEqual([
-      { record: 13, isPositive: false },
-      { record: 11, isPositive: true },
-      { record: 12, isPositive: false },
+      { record: 13, label: 0 },
+      { record: 11, label: 1 },
+      { record: 12, label: 0 },
     ]);
-    expect(listSplitImages(database, splitId, 'val')).toEqual([{ record: 14, isPositive: true }]);
+    expect(listSplitImages(database, splitId, 'val')).toEqual([{ record: 14, label: 2 }]);
     expect(insertSplit(database, split)).toBe(splitId);
     expect(insertSplit(database, { ...split, train: [1, 3, 2] })).not.toBe(splitId);
-    expect(insertSplit(database, { ...split, positives: new Set([1]) })).not.toBe(splitId);
+    expect(insertSplit(database, { ...split, labels: new Map([...split.labels, [4, 1]]) })).not.toBe(splitId);
   });
 
   test('is summed up in images and patients', () => {

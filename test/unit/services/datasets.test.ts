@@ -143,8 +143,8 @@ describe('datasets', () => {
     library.database.exec(`
       INSERT INTO splits (id, dataset_id, seed, options, notes, digest, created_at)
         VALUES (1, 1, 1, '{}', '[]', '${'0'.repeat(64)}', '');
-      INSERT INTO runs (name, dataset_id, split_id, preset, settings, negative_class, positive_class, status, owner, created_at)
-        VALUES ('r', 1, 1, 'cnn5', '{}', 'N', 'P', 'completed', 'o', '')`);
+      INSERT INTO runs (name, dataset_id, split_id, preset, settings, classes, status, owner, created_at)
+        VALUES ('r', 1, 1, 'cnn5', '{}', '["N", "P"]', 'completed', 'o', '')`);
     await expect(service.delete('test')).rejects.toMatchObject({
       code: 'dataset-in-use',
       message: expect.stringContaining('Delete those runs first'),

@@ -74,6 +74,7 @@ describe("the app's trainer", () => {
       jobId: 'other',
       preset: 'cnn5',
       imageSize: 150,
+      classes: 2,
     });
     // The report's own total: see docs/architecture.md.
     expect(described.table.totalParameters).toBe(951_489);
@@ -89,7 +90,7 @@ describe("the app's trainer", () => {
     });
     await expect(training).rejects.toMatchObject({ code: 'trainer-crashed' });
     await expect(
-      host.run({ type: 'describe-model', jobId: 'other', preset: 'cnn5', imageSize: 150 }),
+      host.run({ type: 'describe-model', jobId: 'other', preset: 'cnn5', imageSize: 150, classes: 2 }),
     ).resolves.toMatchObject({ type: 'model-described' });
   });
 

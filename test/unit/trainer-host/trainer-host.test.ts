@@ -32,7 +32,7 @@ function predict(jobId: string, count: number): PredictCommand {
 }
 
 function describeModel(jobId: string) {
-  return { type: 'describe-model', jobId, preset: 'cnn5', imageSize: 150 } as const;
+  return { type: 'describe-model', jobId, preset: 'cnn5', imageSize: 150, classes: 2 } as const;
 }
 
 async function readProcessId(host: TrainerHost): Promise<number> {
@@ -66,7 +66,7 @@ describe('a trainer that keeps the protocol', () => {
     const result = await host.run(predict('a', 3), {
       onEvent: (event) => seen.push('done' in event ? `${event.type} ${event.done}` : event.type),
     });
-    expect(result).toEqual({ type: 'predict-ended', jobId: 'a', probabilities: [0.25, 0.25, 0.25] });
+    expect(result).toEqual({ type: 'predict-ended', jobId: 'a', probabilities: Array(3).fill([0.75, 0.25]) });
     expect(seen).toEqual(['images-predicted 1', 'images-predicted 2', 'images-predicted 3', 'predict-ended']);
   });
 
@@ -161,7 +161,7 @@ describe('the end of a trainer', () => {
     }
     expect(crashes).toEqual(['trainer-crashed']);
     expect(host.description).toBeNull();
-    await expect(host.run(predict('d', 1))).resolves.toMatchObject({ probabilities: [0.25] });
+    await expect(host.run(predict('d', 1))).resolves.toMatchObject({ probabilities: [[0.75, 0.25]] });
     expect(await readProcessId(host)).not.toBe(processId);
   });
 

@@ -1,16 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { evaluationMetricsSchema, reportRowSchema } from '../../../shared/domain/metric.ts';
+import { evaluationMetricsSchema, reportRowSchema, type ReportRow } from '../../../shared/domain/metric.ts';
 import { calculateBrier } from '../../../main/trainer/evaluation/brier.ts';
-import { bootstrapByPatient, interpolateQuantile } from '../../../main/trainer/evaluation/bootstrap.ts';
+import {
+  bootstrapByPatient,
+  type Call,
+  interpolateQuantile,
+} from '../../../main/trainer/evaluation/bootstrap.ts';
 import { reportClasses } from '../../../main/trainer/evaluation/classification-report.ts';
-import { calculateAccuracy, countDecisions } from '../../../shared/domain/statistics/binary-counts.ts';
+import { countDecisions } from '../../../shared/domain/statistics/binary-counts.ts';
+import { calculateShareRight } from '../../../shared/domain/statistics/class-decisions.ts';
 import {
   calculateRocAucInterval,
   calculateRocAucVariance,
 } from '../../../shared/domain/statistics/delong.ts';
-import { evaluateScores } from '../../../main/trainer/evaluation/evaluate-scores.ts';
+import {
+  evaluateProbabilities,
+  type ProbabilitiesToEvaluate,
+} from '../../../main/trainer/evaluation/evaluate-probabilities.ts';
 import { calculateExpectedCalibrationError } from '../../../main/trainer/evaluation/expected-calibration-error.ts';
 import { calculatePrAuc } from '../../../main/trainer/evaluation/precision-recall.ts';
 import { rankScores } from '../../../shared/domain/statistics/rank-scores.ts';
@@ -43,6 +51,20 @@ function expectSame(actual: number | null, expected: number | null): void {
   else expect(Math.abs(actual - expected)).toBeLessThan(1e-9);
 }
 
+function expectSameReport(
+  { report, averages }: ReturnType<typeof reportClasses>,
+  expected: Readonly<Record<string, ReportRow>>,
+): void {
+  const actual: Record<string, ReportRow> = { ...report, ...averages };
+  expect(Object.keys(actual).sort()).toEqual(Object.keys(expected).sort());
+  for (const [name, row] of Object.entries(expected)) {
+    expectSame(actual[name]?.precision ?? null, row.precision);
+    expectSame(actual[name]?.recall ?? null, row.recall);
+    expectSame(actual[name]?.f1 ?? null, row.f1);
+    expect(actual[name]?.support).toBe(row.support);
+  }
+}
+
 describe.each(cases)('as scikit-learn and numpy: $name', (fixture) => {
   test('area under the ROC curve', () => expectSame(calculateRocAuc(fixture), fixture.rocAuc));
   test('average precision', () => expectSame(calculatePrAuc(fixture), fixture.prAuc));
@@ -51,18 +73,12 @@ describe.each(cases)('as scikit-learn and numpy: $name', (fixture) => {
 
   test('confusion matrix and report', () => {
     const counts = countDecisions(fixture, fixture.threshold);
-    expect([
+    const rows = [
       [counts.trueNegatives, counts.falsePositives],
       [counts.falseNegatives, counts.truePositives],
-    ]).toEqual(fixture.confusionMatrix);
-    const report = reportClasses(counts, ['NORMAL', 'PNEUMONIA']);
-    expect(Object.keys(report).sort()).toEqual(Object.keys(fixture.report).sort());
-    for (const [name, row] of Object.entries(fixture.report)) {
-      expectSame(report[name]?.precision ?? null, row.precision);
-      expectSame(report[name]?.recall ?? null, row.recall);
-      expectSame(report[name]?.f1 ?? null, row.f1);
-      expect(report[name]?.support).toBe(row.support);
-    }
+    ];
+    expect(rows).toEqual(fixture.confusionMatrix);
+    expectSameReport(reportClasses(rows, ['NORMAL', 'PNEUMONIA']), fixture.report);
   });
 
   test("DeLong's variance, from all pairs", () => {
@@ -90,43 +106,47 @@ test('quantiles are interpolated as numpy does it', () => {
 });
 
 describe('intervals by patient', () => {
-  const right = { trueNegatives: 0, falsePositives: 0, falseNegatives: 0, truePositives: 1 };
-  const wrong = { trueNegatives: 0, falsePositives: 0, falseNegatives: 1, truePositives: 0 };
+  const right: Call = { truth: 1, call: 1 };
+  const wrong: Call = { truth: 1, call: 0 };
+  const patientsWith = (call: Call, images: number, patients: number): Call[][] =>
+    Array.from({ length: patients }, () => new Array<Call>(images).fill(call));
 
   test('of single images are those of the binomial distribution', () => {
     // 80 of 100 right: Binomial(100, 0.8) has its 2.5 % and 97.5 % points at 72 and 88 (scipy.stats.binom.ppf).
-    const patients = [...Array<typeof right>(80).fill(right), ...Array<typeof right>(20).fill(wrong)];
-    const { accuracy } = bootstrapByPatient(patients, { accuracy: calculateAccuracy });
+    const patients = [...patientsWith(right, 1, 80), ...patientsWith(wrong, 1, 20)];
+    const { accuracy } = bootstrapByPatient(patients, 2, { accuracy: calculateShareRight });
     expect(Math.abs((accuracy?.[0] ?? 0) - 0.72)).toBeLessThanOrEqual(0.015);
     expect(Math.abs((accuracy?.[1] ?? 0) - 0.88)).toBeLessThanOrEqual(0.015);
   });
 
   test('are wider where the errors are all of a few patients', () => {
-    const clustered = [
-      ...Array<typeof right>(8).fill({ ...right, truePositives: 10 }),
-      ...Array<typeof right>(2).fill({ ...wrong, falseNegatives: 10 }),
-    ];
-    const { accuracy } = bootstrapByPatient(clustered, { accuracy: calculateAccuracy });
+    const clustered = [...patientsWith(right, 10, 8), ...patientsWith(wrong, 10, 2)];
+    const { accuracy } = bootstrapByPatient(clustered, 2, { accuracy: calculateShareRight });
     // Binomial(10, 0.8) has its 2.5 % point at 5.
     expect(accuracy?.[0]).toBeCloseTo(0.5, 10);
     expect(accuracy?.[1]).toBe(1);
   });
 
   test('of a measure that no resample has are null', () => {
-    expect(bootstrapByPatient([right], { nothing: () => null })).toEqual({ nothing: null });
+    expect(bootstrapByPatient([[right]], 2, { nothing: () => null })).toEqual({ nothing: null });
   });
 });
 
+/** Both classes' probabilities, from that of the second. */
+function toPairs(scores: readonly number[]): number[][] {
+  return scores.map((score) => [1 - score, score]);
+}
+
 test('an evaluation is whole and valid, and the same when it is made again', () => {
-  const input = {
-    scores: [0.1, 0.4, 0.35, 0.8],
+  const input: ProbabilitiesToEvaluate = {
+    probabilities: toPairs([0.1, 0.4, 0.35, 0.8]),
     labels: [0, 0, 1, 1],
     patients: ['a', 'a', 'b', 'c'],
-    classes: ['NORMAL', 'PNEUMONIA'] as const,
+    classes: ['NORMAL', 'PNEUMONIA'],
     threshold: 0.375,
   };
-  const metrics = evaluationMetricsSchema.parse(evaluateScores(input));
-  expect(metrics).toEqual(evaluateScores(input));
+  const metrics = evaluationMetricsSchema.parse(evaluateProbabilities(input));
+  expect(metrics).toEqual(evaluateProbabilities(input));
   // By hand: of the pairs (0.35, 0.1), (0.35, 0.4), (0.8, 0.1), (0.8, 0.4) three are in order.
   expect(metrics.rocAuc).toBe(0.75);
   expect(metrics.accuracy).toBe(0.5);
@@ -139,8 +159,8 @@ test('an evaluation is whole and valid, and the same when it is made again', () 
 });
 
 test('what one class cannot tell is null', () => {
-  const metrics = evaluateScores({
-    scores: [0.2, 0.9],
+  const metrics = evaluateProbabilities({
+    probabilities: toPairs([0.2, 0.9]),
     labels: [1, 1],
     patients: ['a', 'b'],
     classes: ['NORMAL', 'PNEUMONIA'],

@@ -84,7 +84,7 @@ describe.each(engines)('on $title', ({ engine, isMissing }) => {
       const predicted = await trainer.waitFor('predict-ended');
       expect(predicted.probabilities.length).toBe(36);
       validation.records.forEach((record, index) =>
-        expect(predicted.probabilities[record]).toBeCloseTo(probabilities[index] ?? -1, 5),
+        expect(predicted.probabilities[record]?.[1]).toBeCloseTo(probabilities[index]?.[1] ?? -1, 5),
       );
       expect(statSync(heatmapPath).size).toBe(36 * 32 * 32);
       await endsWell(trainer);
@@ -195,9 +195,9 @@ describe('a trainer', () => {
 
   test('describes a preset, and refuses a size too small for it', async () => {
     const trainer = start('wasm');
-    trainer.send({ type: 'describe-model', jobId: 'a', preset: 'cnn5', imageSize: 150 });
+    trainer.send({ type: 'describe-model', jobId: 'a', preset: 'cnn5', imageSize: 150, classes: 2 });
     expect((await trainer.waitFor('model-described')).table.totalParameters).toBe(951_489);
-    trainer.send({ type: 'describe-model', jobId: 'b', preset: 'cnn5', imageSize: 16 });
+    trainer.send({ type: 'describe-model', jobId: 'b', preset: 'cnn5', imageSize: 16, classes: 2 });
     expect((await trainer.waitFor('job-failed')).error.code).toBe('setting-invalid');
     await endsWell(trainer);
   });

@@ -35,8 +35,8 @@ export async function decideUnderShift(options: {
   // Not to be stopped: a run that is stopped ends with a model too, and a model has an operating point.
   const { signal } = new AbortController();
   const logits: number[] = [];
-  for (const shifted of readers) {
-    const before = logits.length;
+  for (const [place, shifted] of readers.entries()) {
+    const before = place * records.length;
     const predicted = await predictLogits(options.computeLogits, shifted, records, {
       batchSize,
       signal,
