@@ -50,6 +50,7 @@ const main: UserConfig = {
       input: {
         index: path.join(root, 'main', 'index.ts'),
         'trainer/entry': path.join(root, 'main', 'trainer', 'entry.ts'),
+        'trainer/data/batch-worker': path.join(root, 'main', 'trainer', 'data', 'batch-worker.ts'),
         cli: path.join(root, 'main', 'cli.ts'),
         browser: path.join(root, 'main', 'browser.ts'),
       },

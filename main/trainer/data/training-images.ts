@@ -1,60 +1,67 @@
 import * as tf from '@tensorflow/tfjs';
-import type { InputScaling } from '../../../shared/domain/input-scaling.ts';
-import { createRandom, deriveSeed } from '../../../shared/domain/seeded-random.ts';
-import {
-  isAugmenting,
-  type AugmentationSettings,
-} from '../../../shared/domain/settings/augmentation-settings.ts';
-import { augmentImage } from './augmentation/augment-image.ts';
-import { drawChanges } from './augmentation/image-changes.ts';
-import type { Batch } from './batches.ts';
-import type { PixelReader } from './pixel-reader.ts';
-import { scaleImages } from './scale-images.ts';
+import { isAugmenting } from '../../../shared/domain/settings/augmentation-settings.ts';
+import { AppError } from '../../../shared/ipc/app-error.ts';
+import { logError } from '../log-error.ts';
+import { startBatchMaker } from './batch-maker.ts';
+import { makeTrainingValues, type BatchAt, type TrainingImagesPlan } from './make-training-values.ts';
+import { openPixelRecords } from './pixel-file.ts';
 
-export interface AugmentationPlan {
-  readonly settings: AugmentationSettings;
-  readonly seed: number;
+/** Where training's images come from: each time freshly changed, then scaled. */
+export interface TrainingImages {
+  /** Begins to make the batch that is read next, beside what the engine does until then. */
+  prepare(wanted: BatchAt): void;
+  /**
+   * Reads a batch, prepared or not, as [count, imageSize, imageSize, 1]; the caller frees the tensor.
+   *
+   * @throws AppError `cache-damaged`
+   */
+  read(wanted: BatchAt): Promise<tf.Tensor4D>;
+  close(): void;
 }
 
-/** Reads a batch for training: its images freshly changed, then scaled. The caller frees the tensor. */
-export type ReadTrainingBatch = (batch: Batch, epoch: number) => tf.Tensor4D;
-
 /**
- * Makes the reader of training images. A batch is changed when it is wanted, and nothing of it is kept.
+ * Opens the images of training. Images that are changed are made by a thread of their own, since that takes as
+ * long as a tenth of a step, and a step holds this thread; where that thread fails, and where nothing is changed,
+ * they are made here. The images are the same either way.
  *
- * @param scaling that of `reader`, which is done after the changes
+ * @throws AppError `cache-damaged` where the pixel file is not there
  */
-export function createTrainingImages(
-  reader: PixelReader,
-  plan: AugmentationPlan,
-  scaling: InputScaling,
-): ReadTrainingBatch {
-  if (!isAugmenting(plan.settings)) return ({ records }) => reader.read(records);
-  const { imageSize } = reader;
-  return ({ records, position }, epoch) => {
-    const values = reader.readValues(records);
-    augmentImages(values, imageSize, plan, { epoch, position });
-    scaleImages(values, imageSize * imageSize, scaling);
-    return tf.tensor4d(values, [records.length, imageSize, imageSize, 1]);
+export function openTrainingImages(plan: TrainingImagesPlan): TrainingImages {
+  const records = openPixelRecords(plan.pixels);
+  const { imageSize } = records;
+  const maker = isAugmenting(plan.settings) ? startBatchMaker(plan) : null;
+  let prepared: { readonly wanted: BatchAt; readonly values: Promise<Float32Array> } | null = null;
+
+  const make = async (wanted: BatchAt): Promise<Float32Array> => {
+    if (maker === null) return makeTrainingValues(records, plan, wanted);
+    const ready = prepared !== null && isSame(prepared.wanted, wanted) ? prepared.values : null;
+    try {
+      return await (ready ?? maker.make(wanted));
+    } catch (thrown) {
+      if (thrown instanceof AppError) throw thrown;
+      logError('batches', thrown);
+      return makeTrainingValues(records, plan, wanted);
+    }
+  };
+  return {
+    prepare(wanted) {
+      if (maker === null) return;
+      const values = maker.make(wanted);
+      // Whoever reads it hears of its failure; a batch that nobody reads may fail unheard.
+      values.catch(() => {});
+      prepared = { wanted, values };
+    },
+    async read(wanted) {
+      const values = await make(wanted);
+      return tf.tensor4d(values, [wanted.batch.records.length, imageSize, imageSize, 1]);
+    },
+    close() {
+      maker?.close();
+      records.close();
+    },
   };
 }
 
-/**
- * Changes images, each by what seed, epoch and place in the epoch give: a resumed run sees the same.
- *
- * @param values images of [0, 1] one after the other; changed in place
- * @param place.position of the first image in the epoch's order
- */
-export function augmentImages(
-  values: Float32Array,
-  imageSize: number,
-  { settings, seed }: AugmentationPlan,
-  { epoch, position }: { readonly epoch: number; readonly position: number },
-): void {
-  const length = imageSize * imageSize;
-  for (let index = 0; index * length < values.length; index += 1) {
-    const random = createRandom(deriveSeed(seed, 'augmentation', epoch, position + index));
-    const image = values.subarray(index * length, (index + 1) * length);
-    augmentImage(image, imageSize, drawChanges(settings, imageSize, random), settings.fillMode);
-  }
+function isSame(one: BatchAt, other: BatchAt): boolean {
+  return one.epoch === other.epoch && one.batch.position === other.batch.position;
 }

@@ -1,8 +1,8 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { PreviewAugmentationCommand } from '../../../shared/trainer-protocol.ts';
+import { augmentImages } from '../data/augment-images.ts';
 import { takeTurns } from '../data/batches.ts';
-import { openPixelFile } from '../data/pixel-reader.ts';
-import { augmentImages } from '../data/training-images.ts';
+import { openPixelRecords } from '../data/pixel-file.ts';
 import type { JobContext } from '../job-runner.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function previewAugmentation(
   { send }: JobContext,
 ): Promise<void> {
   const { pixels, records, variants, settings } = command;
-  const reader = openPixelFile(pixels);
+  const reader = openPixelRecords(pixels);
   const output = openSync(command.outputPath, 'w');
   try {
     for (const [index, record] of records.entries()) {
