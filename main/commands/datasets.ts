@@ -17,6 +17,7 @@ const importOptionsSchema = z.object({
   name: z.string(),
   csv: z.string().optional(),
   patientPattern: z.array(z.string()).default([]),
+  classesFromNames: z.string().optional(),
   positiveClass: z.string().optional(),
   negativeClass: z.string().optional(),
 });

@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import { type GivenSplit, type Image, givenSplitSchema, imageSchema } from '../../shared/domain/image.ts';
+import {
+  type GivenSplit,
+  type Image,
+  type ImageColumns,
+  givenSplitSchema,
+  imageColumnsSchema,
+  imageSchema,
+} from '../../shared/domain/image.ts';
 import type { Database } from './client.ts';
+import { storedJson } from './stored-json.ts';
 
 const trainingImageSchema = z.strictObject({
   id: z.number(),
@@ -19,6 +27,10 @@ export interface ImagePlace {
   readonly className: string;
   readonly patient: string;
   readonly givenSplit: GivenSplit | null;
+  /** Whether its table says that it counts for nothing; an image that is stored already stays as readers have it. */
+  readonly isExcluded: boolean;
+  /** What its table says of it beside, by names of columns; null where there is nothing. */
+  readonly columns: ImageColumns | null;
 }
 
 export interface NewImage extends ImagePlace {
@@ -34,31 +46,34 @@ const selectImages = `
     given_split AS givenSplit, width, height, size_bytes AS sizeBytes, content_hash AS contentHash
   FROM images JOIN classes ON classes.id = class_id JOIN patients ON patients.id = patient_id`;
 
+/** Joins each image's copies, in the dataset `:datasetId`, for `heldSplit`. */
+export const joinCopies = `LEFT JOIN (
+  SELECT image_id, max(given_split = 'test') AS inTest, max(given_split = 'val') AS inVal
+  FROM duplicates WHERE dataset_id = :datasetId GROUP BY image_id
+) AS copies ON copies.image_id = images.id`;
+
+/** The split that an image must be kept to: its own, but `test`, then `val`, where a copy of it lies there. */
+export const heldSplit = `CASE WHEN given_split = 'test' OR inTest THEN 'test' WHEN inVal THEN 'val' ELSE given_split END`;
+
 /**
  * What training needs of every image of a dataset that no reader excluded, in order of id, with the labels that
- * readers corrected. `givenSplit` is the folder that the image
- * must be kept to: `test`, then `val`, where a copy of it lies there.
+ * readers corrected. `givenSplit` is the split that the image must be kept to.
  */
 export function listTrainingImages(database: Database, datasetId: number): TrainingImage[] {
   const rows = database
     .prepare(
-      `WITH copies AS (
-         SELECT image_id, max(given_split = 'test') AS inTest, max(given_split = 'val') AS inVal
-         FROM duplicates WHERE dataset_id = :datasetId GROUP BY image_id
-       )
-       SELECT images.id, record, path, patients.key AS patient, classes.name AS className,
-         CASE WHEN given_split = 'test' OR inTest THEN 'test' WHEN inVal THEN 'val' ELSE given_split END
-           AS givenSplit,
-         content_hash AS contentHash
-       FROM images JOIN classes ON classes.id = class_id JOIN patients ON patients.id = patient_id
-         LEFT JOIN copies ON copies.image_id = images.id
+      `SELECT images.id, record, path, patients.key AS patient, classes.name AS className,
+         ${heldSplit} AS givenSplit, content_hash AS contentHash
+       FROM images JOIN classes ON classes.id = class_id JOIN patients ON patients.id = patient_id ${joinCopies}
        WHERE images.dataset_id = :datasetId AND NOT is_excluded ORDER BY images.id`,
     )
     .all({ datasetId });
   return z.array(trainingImageSchema).parse(rows);
 }
 
-const knownImageSchema = trainingImageSchema.omit({ record: true });
+const knownImageSchema = trainingImageSchema
+  .omit({ record: true })
+  .extend({ columns: storedJson(imageColumnsSchema).nullable() });
 /** An image that the library has already, where the last import found it. */
 export type KnownImage = z.infer<typeof knownImageSchema>;
 
@@ -67,7 +82,7 @@ export function listKnownImages(database: Database, datasetId: number): KnownIma
   const rows = database
     .prepare(
       `SELECT images.id, path, patients.key AS patient, classes.name AS className, given_split AS givenSplit,
-         content_hash AS contentHash
+         content_hash AS contentHash, columns
        FROM images JOIN classes ON classes.id = coalesce(given_class_id, class_id) JOIN patients ON patients.id = patient_id
        WHERE images.dataset_id = ? ORDER BY record`,
     )
@@ -142,8 +157,9 @@ export function insertImages(
   { classIds, patientIds }: GroupIds,
 ): Map<string, number> {
   const insert = database.prepare(
-    `INSERT INTO images (dataset_id, record, path, class_id, patient_id, given_split, width, height, size_bytes, content_hash)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO images (dataset_id, record, path, class_id, patient_id, given_split, width, height, size_bytes, content_hash,
+       is_excluded, columns)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const ids = new Map<string, number>();
   for (const image of images) {
@@ -158,6 +174,8 @@ export function insertImages(
       image.height,
       image.sizeBytes,
       image.contentHash,
+      Number(image.isExcluded),
+      toStoredColumns(image.columns),
     );
     ids.set(image.contentHash, Number(lastInsertRowid));
   }
@@ -166,7 +184,7 @@ export function insertImages(
 
 /**
  * Puts images where a later import found them: their path (one no other image has), class,
- * patient and folder. A label that a reader corrected stays.
+ * patient, folder and further columns. A label that a reader corrected stays, and so does what one excluded.
  */
 export function moveImages(
   database: Database,
@@ -174,7 +192,7 @@ export function moveImages(
   { classIds, patientIds }: GroupIds,
 ): void {
   const move = database.prepare(
-    `UPDATE images SET path = :path, patient_id = :patientId, given_split = :givenSplit,
+    `UPDATE images SET path = :path, patient_id = :patientId, given_split = :givenSplit, columns = :columns,
        class_id = iif(given_class_id IS NULL, :classId, class_id),
        given_class_id = iif(given_class_id IS NULL OR class_id = :classId, NULL, :classId)
      WHERE id = :id`,
@@ -184,8 +202,13 @@ export function moveImages(
       id,
       path: place.path,
       givenSplit: place.givenSplit,
+      columns: toStoredColumns(place.columns),
       classId: classIds.get(place.className),
       patientId: patientIds.get(place.patient),
     });
   }
+}
+
+function toStoredColumns(columns: ImageColumns | null): string | null {
+  return columns === null ? null : JSON.stringify(columns);
 }

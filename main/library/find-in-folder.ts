@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { RejectedFile } from '../../shared/domain/dataset.ts';
 import type { GivenSplit } from '../../shared/domain/image.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
+import type { ClassReader } from './class-of-file.ts';
 import type { FoundImage } from './found-image.ts';
 import { toGivenSplit } from './given-split.ts';
 import type { PatientReader } from './patient-of-file.ts';
@@ -19,6 +20,12 @@ interface Layout {
   readonly rejected: RejectedFile[];
 }
 
+export interface FindInFolderOptions {
+  readonly readPatient: PatientReader;
+  readonly readClass: ClassReader;
+  readonly signal: AbortSignal | null;
+}
+
 /**
  * Finds the images of a folder of class folders, or of train, val and test folders (any of them, in any case
  * of letters) of class folders. A class is its folder's name, in Unicode's NFC.
@@ -27,8 +34,7 @@ interface Layout {
  */
 export async function findInFolder(
   root: string,
-  readPatient: PatientReader,
-  signal: AbortSignal | null,
+  { readPatient, readClass, signal }: FindInFolderOptions,
 ): Promise<{ images: FoundImage[]; rejected: RejectedFile[] }> {
   const { classFolders, rejected } = await findLayout(root);
   const images: FoundImage[] = [];
@@ -39,9 +45,11 @@ export async function findInFolder(
       images.push({
         absolutePath: path.join(root, file),
         path: file,
-        className,
+        className: readClass(file, className),
         givenSplit,
         patient: readPatient(file),
+        isExcluded: false,
+        columns: null,
       });
     }
   }

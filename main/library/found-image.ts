@@ -1,5 +1,5 @@
 import type { RejectedFile } from '../../shared/domain/dataset.ts';
-import type { GivenSplit } from '../../shared/domain/image.ts';
+import type { GivenSplit, ImageColumns } from '../../shared/domain/image.ts';
 
 /** A file that is said to be an image of a class, not opened yet. */
 export interface FoundImage {
@@ -10,6 +10,10 @@ export interface FoundImage {
   readonly givenSplit: GivenSplit | null;
   /** The patient's key. */
   readonly patient: string;
+  /** Whether its table says that it counts for nothing. */
+  readonly isExcluded: boolean;
+  /** What its table says of it in columns that this app gives no meaning, by their names; null without any. */
+  readonly columns: ImageColumns | null;
 }
 
 /** What a folder or a CSV file was found to name, and what in it was left out so far. */

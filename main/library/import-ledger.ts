@@ -18,7 +18,7 @@ export type ReadFile =
  * they were found, so the first of several with the same content is the one that is kept.
  *
  * What the library has stays: a stored image whose file has changed is not replaced, since runs were trained
- * on it. Where an image lies (its path, class, patient and split) follows the latest import, so a file that was
+ * on it. Where an image lies (its path, class, patient, split and further columns) follows the latest import, so a file that was
  * moved to another class folder changes its class.
  */
 export class ImportLedger {
@@ -92,15 +92,16 @@ export class ImportLedger {
     return !this.#foundPaths.has(known.path) && !this.#claimed.has(known.contentHash);
   }
 
-  #keep(known: KnownImage, { path, className, patient, givenSplit }: ImagePlace): void {
+  #keep(known: KnownImage, place: ImagePlace): void {
     this.#claimed.add(known.contentHash);
     this.unchanged += 1;
     const isAlike =
-      known.path === path &&
-      known.className === className &&
-      known.patient === patient &&
-      known.givenSplit === givenSplit;
-    if (!isAlike) this.moved.push({ id: known.id, place: { path, className, patient, givenSplit } });
+      known.path === place.path &&
+      known.className === place.className &&
+      known.patient === place.patient &&
+      known.givenSplit === place.givenSplit &&
+      JSON.stringify(known.columns) === JSON.stringify(place.columns);
+    if (!isAlike) this.moved.push({ id: known.id, place });
   }
 }
 

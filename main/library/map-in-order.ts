@@ -6,13 +6,13 @@
  * When the caller stops early or a call fails, no more calls are begun, and those under way are waited for.
  */
 export async function* mapInOrder<Item, Result>(
-  items: Iterable<Item>,
+  items: Iterable<Item> | AsyncIterable<Item>,
   lookAhead: number,
   transform: (item: Item) => Promise<Result>,
 ): AsyncGenerator<Result> {
   const underWay: Promise<Result>[] = [];
   try {
-    for (const item of items) {
+    for await (const item of items) {
       const result = transform(item);
       // a failure is met when its turn comes, not before
       result.catch(() => {});

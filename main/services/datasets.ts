@@ -3,12 +3,14 @@ import type { DatasetStatistics } from '../../shared/domain/dataset-statistics.t
 import type { AuditReport, Dataset } from '../../shared/domain/dataset.ts';
 import type { Reference } from '../../shared/domain/name.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
+import type { MethodOutput } from '../../shared/ipc/contract.ts';
 import { type Database, isSqliteError } from '../db/client.ts';
 import { type StoredDataset, deleteDataset, findDataset, listDatasets } from '../db/datasets.ts';
 import type { Publish } from '../events.ts';
 import type { Home } from '../home.ts';
 import { lockDataset } from '../library/dataset-lock.ts';
 import { describeDataset } from '../library/describe-dataset.ts';
+import { exportDataset } from '../library/export-dataset.ts';
 import type { Log } from '../log.ts';
 import { type DatasetImageService, createDatasetImageService } from './dataset-images.ts';
 import { createDatasetLooks } from './dataset-looks.ts';
@@ -26,6 +28,8 @@ export interface DatasetService {
   readonly images: DatasetImageService;
   /** What the images are like. @throws AppError dataset-not-found, cache-damaged without stored pixels */
   measure(reference: Reference): Promise<DatasetStatistics>;
+  /** Writes a dataset as a CSV file. @throws AppError dataset-not-found, output-not-writable, disk-full */
+  export(reference: Reference, path: string): Promise<MethodOutput<'datasets:export'>>;
   /**
    * Forgets a dataset and its pixel files; the source folder stays as it is.
    * @throws AppError dataset-not-found, dataset-in-use while runs refer to it, dataset-busy while it is being
@@ -65,6 +69,10 @@ export function createDatasetService({
     audit: (reference) => looks.audit(find(reference)),
     measure: (reference) => looks.measure(find(reference)),
     images: createDatasetImageService({ database, publish }, find),
+    async export(reference, path) {
+      const { id, sourcePath } = find(reference);
+      return { ...(await exportDataset(database, id, path)), sourceFolder: sourcePath };
+    },
     async delete(reference) {
       const { id, name } = find(reference);
       const lock = lockDataset(home, name);

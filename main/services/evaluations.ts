@@ -54,8 +54,9 @@ export function createEvaluationService(context: ServiceContext): EvaluationServ
       import('./decode-to-pixel-file.ts'),
     ]);
     const sourcePath = path.resolve(source);
-    const patientPatterns = findDataset(database, run.datasetId)?.patientPatterns ?? defaultPatientPatterns;
-    const found = await findLabelledImages(sourcePath, { patientPatterns, signal: closing });
+    const { patientPatterns = defaultPatientPatterns, classWords = [] } =
+      findDataset(database, run.datasetId) ?? {};
+    const found = await findLabelledImages(sourcePath, { patientPatterns, classWords, signal: closing });
     const chosen = chooseEvaluatedImages(found.images, run, sourcePath);
     const pixels = { path: makeScratchPath('.pixels'), imageSize: run.settings.imageSize };
     const reportProgress = createProgress(run.id, chosen.images.length);

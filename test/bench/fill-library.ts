@@ -41,6 +41,7 @@ function addImages(database: Database, count: number): number {
       sourcePath: '/images',
       csvPath: null,
       patientPatterns: [...defaultPatientPatterns],
+      classWords: [],
     });
     const images = Array.from({ length: count }, (_, index) => toImage(index));
     insertImages(database, datasetId, images, {
@@ -60,6 +61,8 @@ function toImage(index: number): NewImage {
     className,
     patient: `person ${Math.floor(index / 2)}`,
     givenSplit: 'train',
+    isExcluded: false,
+    columns: null,
     width: 1000 + (index % 700),
     height: 800 + (index % 500),
     sizeBytes: 90_000 + index,

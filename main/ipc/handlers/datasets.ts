@@ -8,12 +8,14 @@ export function createDatasetHandlers(services: Services): HandlersOf<'datasets'
     'datasets:audit': async ({ dataset }) => services.datasets.audit(dataset),
     'datasets:measure': async ({ dataset }) => services.datasets.measure(dataset),
     'datasets:import-again': async ({ dataset }) => (await services.imports()).startAgain(dataset),
+    'datasets:export': async ({ dataset, path }) => services.datasets.export(dataset, path),
     'datasets:delete': async ({ dataset }) => {
       await services.datasets.delete(dataset);
       return {};
     },
     'images:list': async (input) => services.datasets.images.list(input),
     'images:list-ids': async (input) => services.datasets.images.listIds(input),
+    'images:find': async (input) => services.datasets.images.findPlace(input),
     'images:correct-label': async (input) => services.datasets.images.correctLabel(input),
     'images:exclude': async (input) => services.datasets.images.setExcluded(input, true),
     'images:include': async (input) => services.datasets.images.setExcluded(input, false),

@@ -8,6 +8,8 @@ const placeOf = (path: string): ImagePlace => ({
   className: path.split('/')[0] ?? '',
   patient: `file:${path}`,
   givenSplit: null,
+  isExcluded: false,
+  columns: null,
 });
 const known = (id: number, path: string, contentHash: string): KnownImage => ({
   ...placeOf(path),

@@ -16,8 +16,8 @@ function folderOf(files: Record<string, string>): string {
   return root;
 }
 
-const find = (location: string, csv: string | null = null): Promise<LabelledImages> =>
-  findLabelledImages(location, { csv, patientPatterns: defaultPatientPatterns });
+const find = (location: string): Promise<LabelledImages> =>
+  findLabelledImages(location, { patientPatterns: defaultPatientPatterns });
 
 /** What was found in short: path, class, split. */
 const summarise = ({ images }: LabelledImages): string[] =>
@@ -173,100 +173,36 @@ describe('findLabelledImages, where there is nothing to find', () => {
   });
 });
 
-describe('findLabelledImages, by a CSV file', () => {
-  const files = { 'img/1.png': '', 'img/2.png': '', 'img/3.png': '' };
+describe('findLabelledImages, with words in file names that tell classes', () => {
+  const findWith = (files: Record<string, string>, classWords: string[]): Promise<LabelledImages> =>
+    findLabelledImages(folderOf(files), { patientPatterns: defaultPatientPatterns, classWords });
 
-  it('reads path, label, patient and split, relative to the CSV file', async () => {
-    const root = folderOf({
-      ...files,
-      'labels.csv':
-        'path,label,patient,split\nimg/1.png,N,p1,train\nimg/2.png,P,,validation\nimg/3.png,P,p2,\n',
-    });
-    const found = await find(path.join(root, 'labels.csv'));
-    expect(summarise(found)).toEqual(['img/1.png N train', 'img/2.png P val', 'img/3.png P -']);
-    expect(found.images.map(({ patient }) => patient)).toEqual(['csv:p1', 'file:img/2.png', 'csv:p2']);
-    expect(found.csvPath).toBe(path.join(realpathSync(root), 'labels.csv'));
-  });
-
-  it.each([
-    ['a byte order mark', '\uFEFFpath,label\nimg/1.png,N\nimg/2.png,P\n'],
-    ['semicolons', 'path;label\nimg/1.png;N\nimg/2.png;P\n'],
-    ['tabs', 'path\tlabel\nimg/1.png\tN\nimg/2.png\tP\n'],
-    ['Windows line ends and backslashes', 'path,label\r\nimg\\1.png,N\r\nimg\\2.png,P\r\n'],
-    ['quotes, other columns and another order', 'age,LABEL, Path \n5,"N","img/1.png"\n6,P,img/2.png\n'],
-    ['empty lines', 'path,label\n\nimg/1.png,N\n,\nimg/2.png,P\n\n'],
-  ])('reads a file with %s', async (_, text) => {
-    const root = folderOf({ ...files, 'labels.csv': text });
-    const found = await find(root, path.join(root, 'labels.csv'));
-    expect(summarise(found)).toEqual(['img/1.png N -', 'img/2.png P -']);
-    expect(found.rejected).toEqual([]);
-  });
-
-  it('takes paths relative to the folder when both are given', async () => {
-    const root = folderOf({ ...files, 'elsewhere/labels.csv': 'path,label\n1.png,N\n2.png,P\n' });
-    const found = await find(path.join(root, 'img'), path.join(root, 'elsewhere/labels.csv'));
-    expect(summarise(found)).toEqual(['1.png N -', '2.png P -']);
-  });
-
-  it('lists rows that cannot be used, with line and reason, and counts a file named twice once', async () => {
-    const root = folderOf({
-      ...files,
-      'labels.csv':
-        'path,label,split\nimg/1.png,N,\n../out.png,P,\n/etc/hostname,P,\nimg/4.png,P,\nimg/2.png,,\nimg/2.png,P,dev\nimg/1.png,N,\nimg/1.png,P,\n',
-    });
-    const found = await find(path.join(root, 'labels.csv'));
-    expect(summarise(found)).toEqual(['img/1.png N -']);
-    expect(found.rejected.map(({ code }) => code)).toEqual(Array(6).fill('csv-invalid'));
-    expect(found.rejected.map(({ message }) => message)).toEqual([
-      expect.stringContaining('Line 3 names a file that is not there'),
-      expect.stringMatching(/Line 4 names a file (outside|that is not there)/),
-      expect.stringContaining('Line 5 names a file that is not there'),
-      expect.stringContaining('Line 6 has no label'),
-      expect.stringContaining('Line 7 has the split "dev"'),
-      expect.stringContaining('Line 9 names the same file'),
+  it('gives a file the class of the word that is a whole part of its name, and others that of their folder', async () => {
+    const files = {
+      'NORMAL/IM-0115-0001.jpeg': '',
+      'PNEUMONIA/person1_bacteria_2.jpeg': '',
+      'PNEUMONIA/person1_virus_6.jpeg': '',
+      'PNEUMONIA/Virus.jpeg': '',
+      'PNEUMONIA/antivirus-7.jpeg': '',
+      'PNEUMONIA/virus2.jpeg': '',
+      'virus/IM-3.jpeg': '',
+    };
+    expect(summarise(await findWith(files, ['bacteria', 'virus']))).toEqual([
+      'NORMAL/IM-0115-0001.jpeg NORMAL -',
+      'PNEUMONIA/Virus.jpeg VIRUS -',
+      'PNEUMONIA/antivirus-7.jpeg PNEUMONIA -',
+      'PNEUMONIA/person1_bacteria_2.jpeg BACTERIA -',
+      'PNEUMONIA/person1_virus_6.jpeg VIRUS -',
+      'PNEUMONIA/virus2.jpeg PNEUMONIA -',
+      'virus/IM-3.jpeg virus -',
     ]);
   });
 
-  it('does not leave its folder, even for a file that is there', async () => {
-    const outside = folderOf({ 'secret.png': '' });
-    const root = folderOf({
-      ...files,
-      'labels.csv': `path,label\nimg/1.png,N\n../${path.basename(outside)}/secret.png,P\n`,
-    });
-    const found = await find(path.join(root, 'labels.csv'));
-    expect(found.rejected[0]?.message).toContain('Line 3 names a file outside');
-  });
-
-  it.each([
-    ['file,label\nimg/1.png,N\n', 'lacks the column path'],
-    ['a,b\n1,2\n', 'lacks the column path and label (found a, b)'],
-    ['', 'lacks the column path and label (it is empty)'],
-    ['path,label\n"img/1.png,N\n', 'cannot be read as CSV'],
-  ])('refuses %j', async (text, problem) => {
-    const root = folderOf({ ...files, 'labels.csv': text });
-    await expect(find(path.join(root, 'labels.csv'))).rejects.toMatchObject({
-      code: 'csv-invalid',
-      message: expect.stringContaining(problem),
-    });
-  });
-
-  it('refuses text that is not UTF-8', async () => {
-    const root = makeFolder({
-      ...files,
-      'labels.csv': Buffer.from('path,label\nimg/1.png,N\xe4\n', 'latin1'),
-    });
-    roots.push(root);
-    await expect(find(path.join(root, 'labels.csv'))).rejects.toMatchObject({
-      code: 'csv-invalid',
-      message: expect.stringContaining('UTF-8'),
-    });
-  });
-
-  it('refuses a file whose rows are all unusable, with the first reason', async () => {
-    const root = folderOf({ 'labels.csv': 'path,label\nnone.png,N\n' });
-    await expect(find(path.join(root, 'labels.csv'))).rejects.toMatchObject({
-      code: 'dataset-empty',
-      message: expect.stringContaining('Line 2'),
-    });
+  it('takes the first word given where a name has several, and words of any script', async () => {
+    const files = { 'a/virus_viêm.png': '', 'a/VIÊM-1.png': '' };
+    expect(summarise(await findWith(files, ['viêm', 'virus']))).toEqual([
+      'a/VIÊM-1.png VIÊM -',
+      'a/virus_viêm.png VIÊM -',
+    ]);
   });
 });

@@ -9,7 +9,13 @@ import { events, type EventName } from '../../../shared/ipc/contract.ts';
 import { makeFolder } from '../library/make-folder.ts';
 import { type TestLibrary, openLibrary } from '../library/open-library.ts';
 
-const defaults = { csv: null, patientPatterns: null, positiveClass: null, negativeClass: null };
+const defaults = {
+  csv: null,
+  patientPatterns: null,
+  classWords: null,
+  positiveClass: null,
+  negativeClass: null,
+};
 
 let library: TestLibrary;
 let service: ImportService;

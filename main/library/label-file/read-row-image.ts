@@ -1,0 +1,114 @@
+import { realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { ClassReader } from '../class-of-file.ts';
+import type { FoundImage } from '../found-image.ts';
+import { toGivenSplit } from '../given-split.ts';
+import { toPatientKey } from '../patient-cell.ts';
+import type { PatientReader } from '../patient-of-file.ts';
+import type { LabelColumn } from './label-headings.ts';
+import { type LabelRow, readCell, readFurtherCells } from './read-label-file.ts';
+
+/** How rows are read. */
+export interface RowReaders {
+  readonly readPatient: PatientReader;
+  readonly readClass: ClassReader;
+  /** The classes there are, where the file may bring no other; null where it may. */
+  readonly knownClasses: ReadonlySet<string> | null;
+}
+
+/** A row that names an image, or what is wrong with it: said of one column, or of the row. */
+export type RowOutcome =
+  { readonly image: FoundImage } | { readonly problem: string; readonly column: LabelColumn | null };
+
+/**
+ * The image that a row names. The file must be there, in the folder, also where it is a link; the label must be
+ * one of the known classes; a split must be train, val or test, and `excluded` yes or no.
+ * @param root the absolute folder that paths are relative to, its links resolved
+ */
+export async function readRowImage(root: string, row: LabelRow, readers: RowReaders): Promise<RowOutcome> {
+  const surplus = row.cells.slice(row.headings.names.length);
+  if (surplus.some((cell) => cell.trim() !== '')) {
+    const problem = `has ${row.cells.length} cells where the first line names ${row.headings.names.length}. Put quotes around a cell that holds the mark between cells`;
+    return { problem, column: null };
+  }
+  const said = readMeaning(row);
+  if ('problem' in said) return said;
+  const place = await findFile(root, row.cells[row.headings.places.get('path') ?? -1] ?? '');
+  if ('problem' in place) return { ...place, column: 'path' };
+  const { relative } = place;
+  const { label, patient, givenSplit, isExcluded } = said;
+  const className = readers.readClass(relative, label);
+  if (readers.knownClasses?.has(className) === false) {
+    const known = [...readers.knownClasses].join(', ');
+    const problem = `"${className}" is no class of the dataset, which has ${known}. Mend it, or import under a new name`;
+    return { problem, column: 'label' };
+  }
+  return {
+    image: {
+      absolutePath: path.join(root, relative),
+      path: relative,
+      className,
+      givenSplit,
+      patient: patient === '' ? readers.readPatient(relative) : toPatientKey(patient),
+      isExcluded,
+      columns: readFurtherCells(row),
+    },
+  };
+}
+
+type Meaning = Pick<FoundImage, 'givenSplit' | 'isExcluded'> & {
+  readonly label: string;
+  readonly patient: string;
+};
+
+function readMeaning(row: LabelRow): Meaning | Extract<RowOutcome, { problem: string }> {
+  const label = readCell(row, 'label').normalize('NFC');
+  if (label === '') return { problem: 'is empty; every image needs a class', column: 'label' };
+  const split = readCell(row, 'split');
+  const givenSplit = split === '' ? null : toGivenSplit(split);
+  if (givenSplit === null && split !== '') {
+    return { problem: `says "${split}"; expected train, val or test, or nothing`, column: 'split' };
+  }
+  const excluded = readCell(row, 'excluded');
+  const isExcluded = exclusions.get(excluded.toLowerCase());
+  if (isExcluded === undefined) {
+    return { problem: `says "${excluded}"; expected yes or no, or nothing`, column: 'excluded' };
+  }
+  return { label, patient: readCell(row, 'patient'), givenSplit, isExcluded };
+}
+
+const exclusions: ReadonlyMap<string, boolean> = new Map([
+  ['', false],
+  ['no', false],
+  ['false', false],
+  ['0', false],
+  ['yes', true],
+  ['true', true],
+  ['1', true],
+]);
+
+/** The regular file a row names, with backslashes as a Windows program writes them if need be. */
+async function findFile(
+  root: string,
+  cell: string,
+): Promise<{ readonly relative: string } | { readonly problem: string }> {
+  const names = [...new Set([cell, cell.trim(), cell.trim().replaceAll('\\', '/')])];
+  const candidates = names.map((name) => path.resolve(root, name)).filter((file) => isWithin(root, file));
+  if (candidates.length === 0) return { problem: `names ${cell.trim()}, which lies outside ${root}` };
+  for (const absolute of candidates) {
+    const found = await stat(absolute).catch(() => null);
+    if (found?.isFile() !== true) continue;
+    if (!isWithin(root, await realpath(absolute))) {
+      return {
+        problem: `names ${cell.trim()}, a link that leads outside ${root}. Put the file itself there`,
+      };
+    }
+    return { relative: path.relative(root, absolute).replaceAll(path.sep, '/') };
+  }
+  return { problem: `names ${cell.trim() || 'nothing'}, and there is no such file in ${root}` };
+}
+
+function isWithin(root: string, file: string): boolean {
+  const relative = path.relative(root, file);
+  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
