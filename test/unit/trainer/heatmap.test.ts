@@ -10,7 +10,7 @@ import { engines, useEngine } from './support/engines.ts';
  * Two filters of 1 x 1 on a 2 x 2 image: A = x and B = 2 x. The logit is a sum over cells with the weights
  * below, so that its mean gradients are 1 for A and -0.25 for B.
  */
-function buildByHand(): tf.Sequential {
+function buildByHand(units = 1): tf.Sequential {
   const model = tf.sequential({
     layers: [
       tf.layers.conv2d({
@@ -21,13 +21,15 @@ function buildByHand(): tf.Sequential {
         useBias: false,
       }),
       tf.layers.flatten(),
-      tf.layers.dense({ units: 1, activation: 'sigmoid' }),
+      tf.layers.dense({ units, activation: units === 1 ? 'sigmoid' : 'softmax' }),
     ],
   });
   const [convolution, , dense] = model.layers;
   convolution?.setWeights([tf.tensor4d([1, 2], [1, 1, 1, 2])]);
   // Cells in row order, A and B of each.
-  dense?.setWeights([tf.tensor2d([4, 0, 0, -1, 0, 0, 0, 0], [8, 1]), tf.tensor1d([0.3])]);
+  if (units === 1) {
+    dense?.setWeights([tf.tensor2d([4, 0, 0, -1, 0, 0, 0, 0], [8, 1]), tf.tensor1d([0.3])]);
+  }
   return model;
 }
 
@@ -41,6 +43,23 @@ describe.each(engines)('on $title', ({ name, isMissing }) => {
       const [first, second] = makeHeatmaps(tf.tensor4d([0, 1, 2, 4, 8, 0, -5, 4], [2, 2, 2, 1]));
       expect(Array.from(first ?? [])).toEqual([0, 64, 128, 255]);
       expect(Array.from(second ?? [])).toEqual([255, 0, 0, 128]);
+    });
+
+    test('of three classes explains the log-odds of any finding, by hand', () => {
+      const model = buildByHand(3);
+      // Logits of the activations A of the first cell and B of the second: -A, 4 A + ln 3 and -4 B.
+      const kernel = [
+        [-1, 4, 0],
+        [0, 0, 0],
+        [0, 0, 0],
+        [0, 0, -4],
+        ...Array.from({ length: 4 }, () => [0, 0, 0]),
+      ];
+      model.layers[2]?.setWeights([tf.tensor2d(kernel), tf.tensor1d([0, Math.log(3), 0])]);
+      // Where both are 0, the findings' odds are 3 to 1, so that the log-odds rise by 3/4 * 4 + 1 = 4 with A and
+      // by 1/4 * -4 = -1 with B: mean gradients of 1 and -0.25, as above.
+      const [map] = createHeatmapFunction(model)(tf.tensor4d([0, 0, 2, 4], [1, 2, 2, 1]));
+      expect(Array.from(map ?? [])).toEqual([0, 0, 128, 255]);
     });
 
     test("of the report's network has the image's size and touches 255, image by image", () => {

@@ -43,14 +43,40 @@ function select(first: number, end: number): LabelledRecords {
   return { records, labels: records.map((record) => (record % 2 === 1 ? 1 : 0)) };
 }
 
+/** The same with three classes: of every three images one has the disc, and one a bright edge. */
+export function makeThreeClassRun(folder: string, settings: Partial<RunSettings> = {}): TrainCommand {
+  const command = makeTinyRun(folder, settings);
+  writeFileSync(command.pixels.path, drawThreeClasses());
+  const relabel = ({ records }: LabelledRecords): LabelledRecords => ({
+    records,
+    labels: records.map((record) => record % 3),
+  });
+  return {
+    ...command,
+    classes: ['NORMAL', 'BACTERIA', 'VIRUS'],
+    train: relabel(command.train),
+    validation: relabel(command.validation),
+  };
+}
+
+function drawThreeClasses(): Uint8Array {
+  return drawNoise((image, x, y) =>
+    image % 3 === 1 ? Math.hypot(x - 16, y - 16) < 8 : image % 3 === 2 && x < 6,
+  );
+}
+
 function drawImages(): Uint8Array {
+  return drawNoise((image, x, y) => image % 2 === 1 && Math.hypot(x - 16, y - 16) < 8);
+}
+
+/** @param isBright whether an image is brighter than its noise at a place */
+function drawNoise(isBright: (image: number, x: number, y: number) => boolean): Uint8Array {
   const random = createRandom(1);
   const pixels = new Uint8Array(images * imageSize * imageSize);
   for (let index = 0; index < pixels.length; index += 1) {
     const image = Math.floor(index / imageSize ** 2);
     const [x, y] = [index % imageSize, Math.floor(index / imageSize) % imageSize];
-    const isInDisc = Math.hypot(x - 16, y - 16) < 8;
-    pixels[index] = random.next() * 150 + (image % 2 === 1 && isInDisc ? 100 : 0);
+    pixels[index] = random.next() * 150 + (isBright(image, x, y) ? 100 : 0);
   }
   return pixels;
 }
