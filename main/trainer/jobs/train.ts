@@ -57,7 +57,7 @@ export async function train(command: TrainCommand, context: JobContext): Promise
   });
   const classWeights = weighClasses(settings.classWeight, command.train.labels, command.classes.length);
   const network = toTrainableNetwork(model, createLoss(settings, classWeights));
-  const optimizer = createOptimizerOf(settings, network.weights);
+  const optimizer = createOptimizerOf(settings, network.weights, model.weights);
   try {
     if (checkpoint !== null) restoreCheckpoint(checkpoint, model, optimizer);
     await trainModel({
@@ -129,10 +129,10 @@ async function trainModel(training: Training): Promise<void> {
       createEarlyStopping(settings),
       createTimeLimit(settings),
       createCheckpointing({
-        write: () =>
-          folder.write(
-            takeCheckpoint(command, { model, optimizer, scaling, history, best: bestWeights.best }),
-          ),
+        async write() {
+          const { best } = bestWeights;
+          folder.write(await takeCheckpoint(command, { model, optimizer, scaling, history, best }));
+        },
       }),
     ],
     history,

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Weight } from '../fused/trainable-layer.ts';
 import { warmUpMomentum } from '../fused/batch-normalization-layer.ts';
-import { readTensor, toTensor } from '../model-files/named-arrays.ts';
+import { readTensors, toTensor } from '../model-files/named-arrays.ts';
 import type { Optimizer } from './optimizer.ts';
 
 /** Where a checkpoint keeps the averages, beside the optimizer's own moments. */
@@ -13,7 +13,11 @@ const momentName = 'averages';
  * those it learned from. Its memory is short at first, as that of batch normalisation is, so that it does not
  * hold on to the weights that training began with.
  *
+ * Unlike Keras's it is meant for batch normalisation's means and variances too: those of the last weights do not
+ * fit the average of many.
+ *
  * @param optimizer disposed with what this returns
+ * @param weights also such as the optimizer does not move
  * @param momentum the share of an average that an update keeps, above 0 and below 1
  */
 export function averageWeights(
@@ -46,10 +50,10 @@ export function averageWeights(
         });
       });
     },
-    read() {
-      const state = optimizer.read();
-      const arrays = new Map(
-        weights.map(({ originalName }, index) => [originalName, readTensor(get(averages, index))]),
+    async read() {
+      const state = await optimizer.read();
+      const arrays = await readTensors(
+        weights.map(({ originalName }, index) => [originalName, get(averages, index)]),
       );
       return { ...state, moments: new Map([...state.moments, [momentName, arrays]]) };
     },

@@ -25,8 +25,17 @@ const rules: Readonly<Record<RunSettings['optimizer'], (settings: OptimizerSetti
   adamax: createAdamaxRule,
 };
 
-/** The optimizer that a run's settings name, for the weights given; the caller disposes it. */
-export function createOptimizerOf(settings: OptimizerSettings, weights: readonly Weight[]): Optimizer {
+/**
+ * The optimizer that a run's settings name; the caller disposes it.
+ *
+ * @param weights what it moves
+ * @param averaged what running averages are kept of, where the settings ask for them
+ */
+export function createOptimizerOf(
+  settings: OptimizerSettings,
+  weights: readonly Weight[],
+  averaged: readonly Weight[] = weights,
+): Optimizer {
   const optimizer = createOptimizer(weights, rules[settings.optimizer](settings));
-  return settings.emaMomentum === 0 ? optimizer : averageWeights(optimizer, weights, settings.emaMomentum);
+  return settings.emaMomentum === 0 ? optimizer : averageWeights(optimizer, averaged, settings.emaMomentum);
 }

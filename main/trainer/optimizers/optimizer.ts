@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Weight } from '../fused/trainable-layer.ts';
-import { readTensor, toTensor, type NamedArrays } from '../model-files/named-arrays.ts';
+import { readTensors, toTensor, type NamedArrays } from '../model-files/named-arrays.ts';
 
 /** What of an optimizer a checkpoint keeps. */
 export interface OptimizerState {
@@ -15,7 +15,7 @@ export interface Optimizer {
   /** @param gradients one a weight, in their order; they stay the caller's */
   update(gradients: readonly tf.Tensor[], learningRate: number): void;
   /** Copies the state out of the engine. */
-  read(): OptimizerState;
+  read(): Promise<OptimizerState>;
   /**
    * Goes on from a state.
    *
@@ -82,17 +82,13 @@ export function createOptimizer(weights: readonly Weight[], rule: UpdateRule): O
         });
       });
     },
-    read: () => ({
-      updates,
-      moments: new Map(
-        rule.moments.map(({ name }, place) => [
-          name,
-          new Map(
-            weights.map(({ originalName }, index) => [originalName, readMoment(moments[index]?.[place])]),
-          ),
-        ]),
-      ),
-    }),
+    async read() {
+      const read = rule.moments.map(async ({ name }, place) => {
+        const own = weights.map(({ originalName }, index) => [originalName, get(moments, index, place)] as const);
+        return [name, await readTensors(own)] as const;
+      });
+      return { updates, moments: new Map(await Promise.all(read)) };
+    },
     restore(state) {
       updates = state.updates;
       tf.tidy(() => {
@@ -100,7 +96,7 @@ export function createOptimizer(weights: readonly Weight[], rule: UpdateRule): O
           weights.forEach(({ originalName }, index) => {
             const array = state.moments.get(name)?.get(originalName);
             if (array === undefined) throw new Error(`no ${name} of the weight ${originalName}`);
-            assign(moments[index]?.[place], toTensor(array));
+            get(moments, index, place).assign(toTensor(array));
           });
         });
       });
@@ -117,7 +113,8 @@ function assign(moment: tf.Variable | undefined, value: tf.Tensor | undefined): 
   moment.assign(value);
 }
 
-function readMoment(moment: tf.Variable | undefined): ReturnType<typeof readTensor> {
+function get(moments: readonly (readonly tf.Variable[])[], index: number, place: number): tf.Variable {
+  const moment = moments[index]?.[place];
   if (moment === undefined) throw new Error('a weight without its moment');
-  return readTensor(moment);
+  return moment;
 }
