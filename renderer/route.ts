@@ -1,12 +1,35 @@
+import type { ImageQuery } from '../shared/domain/image-query.ts';
+import type { Decisions, ImageTrail } from '../shared/domain/image-trail.ts';
+import {
+  parseDecisions,
+  parseImageQuery,
+  parseImageTrail,
+  writeDecisions,
+  writeImageQuery,
+  writeImageTrail,
+} from './image-address.ts';
+
 /** Where the window is: one screen, what it shows, and which part of it. */
 export type Route =
   | { readonly screen: 'library'; readonly isImporting: boolean }
-  | { readonly screen: 'dataset'; readonly dataset: number; readonly tab: DatasetTab }
-  /** One image of a dataset in the viewer. */
-  | { readonly screen: 'image'; readonly dataset: number; readonly image: number }
+  /** A dataset, and which of its images the grid shows. */
+  | {
+      readonly screen: 'dataset';
+      readonly dataset: number;
+      readonly tab: DatasetTab;
+      readonly query: ImageQuery;
+    }
+  /** One image of a dataset in the viewer, and what it was opened from. */
+  | { readonly screen: 'image'; readonly dataset: number; readonly image: number; readonly trail: ImageTrail }
   | { readonly screen: 'train'; readonly dataset: number | null }
   | { readonly screen: 'runs' }
-  | { readonly screen: 'run'; readonly run: number; readonly tab: RunTab }
+  /** A run, and which of its evaluation's images are listed. */
+  | {
+      readonly screen: 'run';
+      readonly run: number;
+      readonly tab: RunTab;
+      readonly decisions: Decisions | null;
+    }
   /** Runs side by side, each once. */
   | { readonly screen: 'compare'; readonly runs: readonly number[] }
   | { readonly screen: 'diagnose'; readonly run: number | null }
@@ -28,22 +51,27 @@ const home: Route = { screen: 'library', isImporting: false };
  * an unknown tab to the screen's first.
  */
 export function parseRoute(hash: string): Route {
-  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?');
   const [screen = '', subject = '', tab = '', item = ''] = path.split('/');
-  const parameters = new URLSearchParams(query);
+  const parameters = new URLSearchParams(search);
   const id = parseId(subject);
   switch (screen) {
     case 'library':
       return { screen: 'library', isImporting: subject === 'import' };
     case 'datasets': {
       const image = tab === 'images' ? parseId(item) : null;
-      if (id !== null && image !== null) return { screen: 'image', dataset: id, image };
-      return id === null ? home : { screen: 'dataset', dataset: id, tab: pick(datasetTabs, tab) };
+      if (id === null) return home;
+      if (image !== null) {
+        return { screen: 'image', dataset: id, image, trail: parseImageTrail(parameters) };
+      }
+      const query = parseImageQuery(parameters);
+      return { screen: 'dataset', dataset: id, tab: pick(datasetTabs, tab), query };
     }
     case 'train':
       return { screen: 'train', dataset: parseId(parameters.get('dataset')) };
     case 'runs':
-      return id === null ? { screen: 'runs' } : { screen: 'run', run: id, tab: pick(runTabs, tab) };
+      if (id === null) return { screen: 'runs' };
+      return { screen: 'run', run: id, tab: pick(runTabs, tab), decisions: parseDecisions(parameters) };
     case 'compare':
       return { screen: 'compare', runs: parseIds(parameters.get('runs')) };
     case 'diagnose': {
@@ -66,15 +94,15 @@ export function toHash(route: Route): string {
     case 'library':
       return route.isImporting ? '#/library/import' : '#/library';
     case 'dataset':
-      return `#/datasets/${route.dataset}${toTabPath(datasetTabs, route.tab)}`;
+      return `#/datasets/${route.dataset}${toTabPath(datasetTabs, route.tab)}${toSearch(writeImageQuery(route.query))}`;
     case 'image':
-      return `#/datasets/${route.dataset}/images/${route.image}`;
+      return `#/datasets/${route.dataset}/images/${route.image}${toSearch(writeImageTrail(route.trail))}`;
     case 'train':
       return route.dataset === null ? '#/train' : `#/train?dataset=${route.dataset}`;
     case 'runs':
       return '#/runs';
     case 'run':
-      return `#/runs/${route.run}${toTabPath(runTabs, route.tab)}`;
+      return `#/runs/${route.run}${toTabPath(runTabs, route.tab)}${route.decisions === null ? '' : toSearch(writeDecisions(route.decisions))}`;
     case 'compare':
       return `#/compare?runs=${route.runs.join(',')}`;
     case 'diagnose':
@@ -86,6 +114,10 @@ export function toHash(route: Route): string {
     case 'settings':
       return '#/settings';
   }
+}
+
+function toSearch(parameters: URLSearchParams): string {
+  return parameters.size === 0 ? '' : `?${parameters.toString()}`;
 }
 
 /** A part of an address that may hold any text; null where it is empty or not well formed. */

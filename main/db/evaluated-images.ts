@@ -93,13 +93,17 @@ export function listEvaluatedImages(
     call: classes[cell?.call ?? -1] ?? null,
   };
   const isWanted = cell === null ? `class_name <> ${call}` : `class_name = @truth AND ${call} = @call`;
-  const from = `FROM evaluation_images WHERE evaluation_id = @evaluation AND ${isWanted}`;
-  const total = z.number().parse(database.prepare(`SELECT count(*) ${from}`).pluck().get(values));
+  const where = `WHERE evaluation_id = @evaluation AND ${isWanted}`;
+  const total = z
+    .number()
+    .parse(database.prepare(`SELECT count(*) FROM evaluation_images ${where}`).pluck().get(values));
   const rows = database
     .prepare(
-      `SELECT path, class_name AS className, patient, probability, ${call} AS call,
-         (SELECT min(id) FROM images WHERE images.content_hash = evaluation_images.content_hash) AS imageId
-       ${from}
+      `SELECT evaluation_images.path, class_name AS className, patient, probability, ${call} AS call,
+         images.id AS imageId, images.dataset_id AS datasetId
+       FROM evaluation_images LEFT JOIN images
+         ON images.id = (SELECT min(id) FROM images WHERE images.content_hash = evaluation_images.content_hash)
+       ${where}
        ORDER BY CASE WHEN probability >= @threshold THEN probability ELSE 1 - probability END DESC, position
        LIMIT @limit OFFSET @offset`,
     )

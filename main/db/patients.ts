@@ -7,52 +7,25 @@ import {
 } from '../../shared/domain/patient-record.ts';
 import type { Database } from './client.ts';
 
-/**
- * Keys of all patients that images or predictions have, each once; a part of the key narrows them. Of many
- * predictions a patient, the index is asked for the next patient and not walked through.
- */
-const findKeys = `
-  RECURSIVE predicted (key) AS (
-    SELECT min(patient) FROM predictions WHERE patient IS NOT NULL
-    UNION ALL
-    SELECT (SELECT min(patient) FROM predictions WHERE patient > predicted.key)
-    FROM predicted WHERE predicted.key IS NOT NULL
-  ),
-  keys AS MATERIALIZED (
-    SELECT key FROM patients WHERE :pattern IS NULL OR key LIKE :pattern ESCAPE '\\'
-    UNION
-    SELECT key FROM predicted
-    WHERE key IS NOT NULL AND (:pattern IS NULL OR key LIKE :pattern ESCAPE '\\')
-  )`;
-
-const listedPatientSchema = patientSummarySchema.extend({ total: z.number() });
-
-/** One screenful of patients in order of key, and how many there are in all. */
+/** One screenful of patients in order of key, and how many there are in all; a part of the key narrows them. */
 export function listPatients(
   database: Database,
   { search, offset, limit }: { readonly search: string; readonly offset: number; readonly limit: number },
 ): { patients: PatientSummary[]; total: number } {
-  const pattern = search === '' ? null : `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+  const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+  const found = search === '' ? 'patient_keys' : `patient_keys WHERE key LIKE :pattern ESCAPE '\\'`;
+  const parameters = search === '' ? {} : { pattern };
   const rows = database
     .prepare(
-      `WITH ${findKeys}, page AS (SELECT key FROM keys ORDER BY key LIMIT :limit OFFSET :offset)
-       SELECT key AS patient,
+      `SELECT key AS patient,
          (SELECT count(*) FROM patients JOIN images ON patient_id = patients.id WHERE patients.key = page.key)
            AS images,
-         (SELECT count(*) FROM predictions WHERE patient = page.key) AS predictions,
-         (SELECT count(*) FROM keys) AS total
-       FROM page ORDER BY key`,
+         (SELECT count(*) FROM predictions WHERE patient = page.key) AS predictions
+       FROM (SELECT key FROM ${found} ORDER BY key LIMIT :limit OFFSET :offset) AS page ORDER BY key`,
     )
-    .all({ pattern, offset, limit });
-  const listed = z.array(listedPatientSchema).parse(rows);
-  // Past the end no row tells.
-  const total =
-    listed[0]?.total ??
-    database.prepare(`WITH ${findKeys} SELECT count(*) FROM keys`).pluck().get({ pattern });
-  return {
-    patients: listed.map(({ patient, images, predictions }) => ({ patient, images, predictions })),
-    total: z.number().parse(total),
-  };
+    .all({ ...parameters, offset, limit });
+  const total = database.prepare(`SELECT count(*) FROM ${found}`).pluck().get(parameters);
+  return { patients: z.array(patientSummarySchema).parse(rows), total: z.number().parse(total) };
 }
 
 const selectImages = `
@@ -74,29 +47,4 @@ export function listPatientImages(database: Database, patient: string): PlacedIm
 export function findPlacedImage(database: Database, id: number): PlacedImage | null {
   const row = database.prepare(`${selectImages} WHERE images.id = ?`).get(id);
   return row === undefined ? null : placedImageSchema.parse(row);
-}
-
-const neighboursSchema = z.strictObject({
-  previous: z.number().nullable(),
-  next: z.number().nullable(),
-  position: z.number(),
-  total: z.number(),
-});
-
-/** What stands before and after an image in its dataset's order of paths, and its place there, from 1. */
-export function findNeighbours(
-  database: Database,
-  { datasetId, path }: { readonly datasetId: number; readonly path: string },
-): z.infer<typeof neighboursSchema> {
-  const row = database
-    .prepare(
-      `SELECT
-         (SELECT id FROM images WHERE dataset_id = :datasetId AND path < :path ORDER BY path DESC LIMIT 1)
-           AS previous,
-         (SELECT id FROM images WHERE dataset_id = :datasetId AND path > :path ORDER BY path LIMIT 1) AS next,
-         (SELECT count(*) FROM images WHERE dataset_id = :datasetId AND path <= :path) AS position,
-         (SELECT count(*) FROM images WHERE dataset_id = :datasetId) AS total`,
-    )
-    .get({ datasetId, path });
-  return neighboursSchema.parse(row);
 }

@@ -33,11 +33,11 @@ export interface DatasetImageService {
   /** Where an image stands in a list. @throws AppError as `list` */
   findPlace(input: ParsedInput<'images:find'>): Promise<ImagePlace>;
   /** @throws AppError dataset-not-found, input-invalid where the dataset has no such class */
-  correctLabel(input: ParsedInput<'images:correct-label'>): EditOutcome;
+  correctLabel(input: ParsedInput<'images:correct-label'>): Promise<EditOutcome>;
   /** @throws AppError dataset-not-found */
-  setExcluded(input: ParsedInput<'images:exclude'>, isExcluded: boolean): EditOutcome;
+  setExcluded(input: ParsedInput<'images:exclude'>, isExcluded: boolean): Promise<EditOutcome>;
   /** Undoing or redoing nothing changes nothing. @throws AppError dataset-not-found */
-  replay(reference: Reference, direction: 'undo' | 'redo'): EditOutcome;
+  replay(reference: Reference, direction: 'undo' | 'redo'): Promise<EditOutcome>;
   /** @throws AppError dataset-not-found */
   showHistory(reference: Reference): EditHistory;
 }
@@ -60,11 +60,13 @@ export function createDatasetImageService(
 
   const counts = rememberCounts(database, findDataset);
 
-  function edit(dataset: StoredDataset, imageIds: readonly number[], change: NewImageEdit): EditOutcome {
-    return toOutcome(dataset.id, insertEdit(database, dataset.id, imageIds, change));
-  }
+  /** An edit of many images lets others have their turn: the next one begins when it is done. */
+  let lastEdit: Promise<unknown> = Promise.resolve();
 
-  function toOutcome(datasetId: number, changed: number): EditOutcome {
+  async function editInTurn(datasetId: number, change: () => Promise<number>): Promise<EditOutcome> {
+    const edit = lastEdit.then(change);
+    lastEdit = edit.catch(() => {});
+    const changed = await edit;
     if (changed > 0) publish('dataset:changed', { datasetId });
     return { changed, history: readEditHistory(database, datasetId) };
   }
@@ -82,16 +84,20 @@ export function createDatasetImageService(
       const listing = await toListing(query);
       return { ...findImagePlace(database, listing, image), total: counts.count(listing) };
     },
-    correctLabel({ dataset: reference, images, className }) {
+    async correctLabel({ dataset: reference, images, className }) {
       const dataset = findDataset(reference);
       checkClass(database, dataset, className);
-      return edit(dataset, images, { field: 'class', className });
+      const change: NewImageEdit = { field: 'class', className };
+      return await editInTurn(dataset.id, () => insertEdit(database, dataset.id, images, change));
     },
-    setExcluded: ({ dataset, images }, isExcluded) =>
-      edit(findDataset(dataset), images, { field: 'excluded', isExcluded }),
-    replay(reference, direction) {
+    async setExcluded({ dataset, images }, isExcluded) {
+      const { id } = findDataset(dataset);
+      const change: NewImageEdit = { field: 'excluded', isExcluded };
+      return await editInTurn(id, () => insertEdit(database, id, images, change));
+    },
+    async replay(reference, direction) {
       const { id } = findDataset(reference);
-      return toOutcome(id, replayEdit(database, id, direction));
+      return await editInTurn(id, () => replayEdit(database, id, direction));
     },
     showHistory: (reference) => readEditHistory(database, findDataset(reference).id),
   };

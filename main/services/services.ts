@@ -15,6 +15,7 @@ import { createRunService, type RunService } from './runs.ts';
 import type { ServiceContext } from './service-context.ts';
 import { createSettingsService, type SettingsService } from './settings.ts';
 import type { StressService } from './stress.ts';
+import { createViewerService, type ViewerService } from './viewer.ts';
 
 /** The use cases. Those that decode images are loaded when they are first asked for. */
 export interface Services {
@@ -24,6 +25,7 @@ export interface Services {
   readonly presets: PresetService;
   readonly runs: RunService;
   readonly patients: PatientService;
+  readonly viewer: ViewerService;
   readonly defaultModel: DefaultModelService;
   readonly imports: () => Promise<ImportService>;
   readonly augmentation: () => Promise<AugmentationService>;
@@ -64,6 +66,7 @@ export function createServices(context: ServiceContext, options: ServicesOptions
     presets: createPresetService(context),
     runs,
     patients: createPatientService(context),
+    viewer: createViewerService(context, datasets.images),
     defaultModel: createDefaultModelService(context),
     imports: imports.get,
     augmentation: loadOnce(async () =>

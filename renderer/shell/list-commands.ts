@@ -1,6 +1,7 @@
 import { languages } from '../../shared/domain/app-settings.ts';
 import type { Dataset } from '../../shared/domain/dataset.ts';
 import type { RunSummary } from '../../shared/domain/run.ts';
+import { everyImage } from '../image-address.ts';
 import { toHash, type Route } from '../route.ts';
 import { themeChoices, type ThemeChoice } from '../state/theme.svelte.ts';
 import { t } from '../text/t.ts';
@@ -28,7 +29,7 @@ export function listCommands(targets: CommandTargets): readonly Command[] {
       id: `dataset ${id}`,
       label: name,
       kind: t('palette.dataset'),
-      run: () => targets.open({ screen: 'dataset', dataset: id, tab: 'images' }),
+      run: () => targets.open({ screen: 'dataset', dataset: id, tab: 'images', query: everyImage }),
     })),
     ...targets.runs.map(({ run, name }) => ({
       id: `run ${run}`,

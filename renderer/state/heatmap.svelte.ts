@@ -71,9 +71,9 @@ export class Heatmap {
     if (this.#isShown) void this.#load();
   }
 
-  toggle(): void {
-    if (this.#subject === null) return;
-    this.#isShown = !this.#isShown;
+  /** Shows or hides it; without a subject there is nothing to show. */
+  show(isShown: boolean): void {
+    this.#isShown = isShown && this.#subject !== null;
     if (this.#isShown && this.#bitmap === null && !this.#isLoading) void this.#load();
   }
 

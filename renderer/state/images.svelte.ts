@@ -101,6 +101,18 @@ export class Images {
     });
   }
 
+  /**
+   * The position of an image, from 0; null where the query does not give it.
+   *
+   * @throws AppError what the app answered
+   */
+  async find(image: number): Promise<number | null> {
+    if (this.#opened === null) return null;
+    const { dataset, query } = this.#opened;
+    const { position } = await this.#api.call('images:find', { dataset, ...query, image });
+    return position === null ? null : position - 1;
+  }
+
   /** Asks again for what failed. */
   retry(): void {
     if (this.#opened === null || this.#error === null) return;

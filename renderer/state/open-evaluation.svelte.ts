@@ -120,17 +120,30 @@ export class OpenEvaluation {
     this.#prevalence = prevalence;
   }
 
-  /** Lists the images of a choice; null closes the list. */
-  choose(choice: ImageChoice | null): void {
+  /**
+   * Lists the images of a choice; null closes the list.
+   *
+   * @param reached an image that the list is to be long enough for; null for the first ones alone
+   */
+  async choose(choice: ImageChoice | null, reached: number | null = null): Promise<void> {
     this.#choice = choice;
     this.images.clear();
-    if (choice !== null) void this.#loadImages();
+    if (choice === null) return;
+    await this.#loadImages();
+    while (reached !== null && choice === this.#choice && this.#canReach(reached)) await this.showMore();
   }
 
   /** Adds the next images to those that are listed. */
   async showMore(): Promise<void> {
     const listed = this.images.value?.images ?? [];
     await this.#loadImages(listed);
+  }
+
+  /** Whether an image may be among those that are not listed yet. */
+  #canReach(image: number): boolean {
+    const { value, error } = this.images;
+    if (value === null || error !== null || value.images.length >= value.total) return false;
+    return value.images.every(({ imageId }) => imageId !== image);
   }
 
   async #loadImages(listed: readonly EvaluatedImage[] = []): Promise<void> {

@@ -1,3 +1,4 @@
+import type { ImageTrail } from '../../shared/domain/image-trail.ts';
 import type { MethodOutput } from '../../shared/ipc/contract.ts';
 import { api } from '../api.ts';
 import { Loadable } from './loadable.svelte.ts';
@@ -6,8 +7,8 @@ import { Loadable } from './loadable.svelte.ts';
 export class OpenedImage {
   readonly shown = new Loadable<MethodOutput<'viewer:show-image'>>();
 
-  async open(image: number): Promise<void> {
-    await this.shown.load(() => api.call('viewer:show-image', { image }));
+  async open(image: number, trail: ImageTrail): Promise<void> {
+    await this.shown.load(() => api.call('viewer:show-image', { image, trail }));
   }
 }
 

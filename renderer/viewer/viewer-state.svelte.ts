@@ -1,5 +1,5 @@
 import { toPicturePath, type PictureKind } from '../../shared/ipc/contract.ts';
-import { Heatmap } from '../state/heatmap.svelte.ts';
+import { Heatmap, type HeatmapSubject } from '../state/heatmap.svelte.ts';
 import type { ViewerCommand } from './shortcuts.ts';
 import { ViewerPane } from './viewer-pane.svelte.ts';
 import type { Point } from './view-transform.ts';
@@ -23,16 +23,21 @@ const opacityStep = 0.1;
 /** The viewer: one image or two beside each other, one of which takes the commands. */
 export class ViewerState {
   readonly panes: readonly [ViewerPane, ViewerPane];
-  readonly heatmap: Heatmap;
+  /** One a pane; they are shown together, at the same opacity. */
+  readonly heatmaps: readonly [Heatmap, Heatmap];
   #tool = $state<ViewerTool>('pan');
   #active = $state<0 | 1>(0);
   #companion = $state.raw<ViewedImage | null>(null);
   #isShowingKeys = $state(false);
   #shown: ViewedImage | null = null;
+  #run: number | null = null;
 
-  constructor(makePane: () => ViewerPane = () => new ViewerPane(), heatmap = new Heatmap()) {
+  constructor(
+    makePane: () => ViewerPane = () => new ViewerPane(),
+    makeHeatmap: () => Heatmap = () => new Heatmap(),
+  ) {
     this.panes = [makePane(), makePane()];
-    this.heatmap = heatmap;
+    this.heatmaps = [makeHeatmap(), makeHeatmap()];
   }
 
   get tool(): ViewerTool {
@@ -56,9 +61,24 @@ export class ViewerState {
     return this.panes[this.#active];
   }
 
-  /** Shows an image in the first pane, and explains it by a run where there is one. */
+  get isHeatmapShown(): boolean {
+    return this.heatmaps[0].isShown;
+  }
+
+  /** Of the heatmaps, 0 to 1. */
+  get opacity(): number {
+    return this.heatmaps[0].opacity;
+  }
+
+  setOpacity(opacity: number): void {
+    for (const heatmap of this.heatmaps) heatmap.setOpacity(opacity);
+  }
+
+  /** Shows an image in the first pane; images are explained by a run where there is one. */
   show(image: ViewedImage, run: number | null): void {
-    this.heatmap.choose(run === null ? null : { run, image: { kind: image.kind, id: image.id } });
+    this.#run = run;
+    this.heatmaps[0].choose(this.#toSubject(image));
+    this.heatmaps[1].choose(this.#toSubject(this.#companion));
     if (this.#shown?.kind === image.kind && this.#shown.id === image.id) return;
     this.#shown = image;
     this.setCompanion(null);
@@ -67,6 +87,8 @@ export class ViewerState {
 
   setCompanion(image: ViewedImage | null): void {
     this.#companion = image;
+    this.heatmaps[1].choose(this.#toSubject(image));
+    this.heatmaps[1].show(this.isHeatmapShown);
     if (image === null) this.#active = 0;
     else void this.panes[1].open(toPicturePath(image.kind, image.id));
   }
@@ -102,6 +124,16 @@ export class ViewerState {
     for (const pane of this.panes) pane.close();
   }
 
+  #toSubject(image: ViewedImage | null): HeatmapSubject | null {
+    if (image === null || this.#run === null) return null;
+    return { run: this.#run, image: { kind: image.kind, id: image.id } };
+  }
+
+  #toggleHeatmaps(): void {
+    const isShown = !this.isHeatmapShown;
+    for (const heatmap of this.heatmaps) heatmap.show(isShown);
+  }
+
   readonly #actions: Readonly<Partial<Record<ViewerCommand, () => void>>> = {
     'zoom-in': () => this.pane.zoom(zoomStep),
     'zoom-out': () => this.pane.zoom(1 / zoomStep),
@@ -114,9 +146,9 @@ export class ViewerState {
     'turn-clockwise': () => this.pane.turn('clockwise'),
     'turn-counterclockwise': () => this.pane.turn('counterclockwise'),
     flip: () => this.pane.flip(),
-    heatmap: () => this.heatmap.toggle(),
-    'less-heatmap': () => this.heatmap.setOpacity(this.heatmap.opacity - opacityStep),
-    'more-heatmap': () => this.heatmap.setOpacity(this.heatmap.opacity + opacityStep),
+    heatmap: () => this.#toggleHeatmaps(),
+    'less-heatmap': () => this.setOpacity(this.opacity - opacityStep),
+    'more-heatmap': () => this.setOpacity(this.opacity + opacityStep),
     'other-pane': () => (this.#active = this.#companion === null || this.#active === 1 ? 0 : 1),
     reset: () => this.pane.reset(),
     shortcuts: () => (this.#isShowingKeys = !this.#isShowingKeys),

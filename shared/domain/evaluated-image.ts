@@ -42,6 +42,8 @@ export const evaluatedImageSchema = z.strictObject({
   call: z.string(),
   /** The library's image of the same content, for its thumbnail; null where the library has none. */
   imageId: idSchema.nullable(),
+  /** Where that one is. */
+  datasetId: idSchema.nullable(),
 });
 export type EvaluatedImage = z.infer<typeof evaluatedImageSchema>;
 

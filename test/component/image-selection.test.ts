@@ -5,7 +5,9 @@ import { ImageEdits } from '../../renderer/state/image-edits.svelte.ts';
 import { ImageFilters } from '../../renderer/state/image-filters.svelte.ts';
 import { ImageSelection } from '../../renderer/state/image-selection.svelte.ts';
 import { Images } from '../../renderer/state/images.svelte.ts';
+import { Router } from '../../renderer/state/router.svelte.ts';
 import { toasts } from '../../renderer/state/toasts.svelte.ts';
+
 import { FakeApp, settle } from './fake-app.ts';
 
 function makeImages(count: number, firstId: number): ListedImage[] {
@@ -22,6 +24,7 @@ function makeImages(count: number, firstId: number): ListedImage[] {
     contentHash: '0'.repeat(64),
     givenClassName: null,
     isExcluded: false,
+    columns: null,
     duplicates: 0,
     probability: null,
     isRight: null,
@@ -117,17 +120,40 @@ describe('ImageEdits', () => {
 });
 
 describe('ImageFilters', () => {
-  it('drops what depends on a run with the run, and begins anew with another dataset', () => {
-    const filters = new ImageFilters();
-    filters.enter(1);
-    filters.narrow({ run: 3, verdicts: ['wrong'], classNames: ['NORMAL'] });
-    filters.sort({ sort: 'probability' });
-    expect(filters.conditions).toBe(3);
-    filters.narrow({ run: null });
-    expect(filters.query).toMatchObject({ sort: 'path', filter: { verdicts: [], classNames: ['NORMAL'] } });
-    filters.enter(1);
-    expect(filters.isEmpty).toBe(false);
-    filters.enter(2);
-    expect(filters.isEmpty).toBe(true);
+  async function openGrid(): Promise<{ filters: ImageFilters; router: Router }> {
+    const router = new Router();
+    await go(() => router.openHash('#/datasets/1'));
+    return { filters: new ImageFilters(router), router };
+  }
+
+  /** Changes the address, and waits until the window has heard of it. */
+  async function go(change: () => void): Promise<void> {
+    const heard = new Promise((resolve) => window.addEventListener('hashchange', resolve, { once: true }));
+    change();
+    await heard;
+  }
+
+  it('stand in the address, where back finds those before', async () => {
+    const { filters, router } = await openGrid();
+    await go(() => filters.narrow({ classNames: ['NORMAL'] }));
+    await go(() => filters.sort({ sort: 'size' }));
+    await go(() => filters.search('virus'));
+    await go(() => filters.search('virus_1'));
+    expect(location.hash).toBe('#/datasets/1?class=NORMAL&search=virus_1&sort=size');
+    expect(filters.query).toMatchObject({ sort: 'size', filter: { search: 'virus_1' } });
+    // What was typed in steps is one step back.
+    await go(() => router.goBack());
+    expect(location.hash).toBe('#/datasets/1?class=NORMAL&sort=size');
+    expect(filters.query).toMatchObject({ sort: 'size', filter: { search: '' } });
+    await go(() => filters.clear());
+    expect(location.hash).toBe('#/datasets/1?sort=size');
+  });
+
+  it('drop what depends on a run with the run', async () => {
+    const { filters } = await openGrid();
+    await go(() => filters.narrow({ run: 3, verdicts: ['wrong'], classNames: ['NORMAL'] }));
+    expect(filters.conditions).toBe(2);
+    await go(() => filters.narrow({ run: null }));
+    expect(location.hash).toBe('#/datasets/1?class=NORMAL');
   });
 });

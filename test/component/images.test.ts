@@ -19,6 +19,7 @@ function image(id: number, className = 'NORMAL', patient = `p${id}`): ListedImag
     contentHash: '0'.repeat(64),
     givenClassName: null,
     isExcluded: false,
+    columns: null,
     duplicates: 0,
     probability: null,
     isRight: null,

@@ -62,8 +62,9 @@ describe('OpenEvaluation', () => {
       probability: 0.7,
       call: 'PNEUMONIA',
       imageId: null,
+      datasetId: null,
     };
-    open.choose({ truth: 0, call: 1 });
+    void open.choose({ truth: 0, call: 1 });
     const first = app.waiting('evaluations:images');
     expect(first.input).toMatchObject({ evaluation: 7, threshold: 0.5, offset: 0 });
     await first.succeed({ total: 2, images: [image] });

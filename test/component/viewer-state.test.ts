@@ -117,6 +117,7 @@ describe('the heatmap', () => {
     runName: 'first',
     positiveClass: 'PNEUMONIA',
     probability: 0.7,
+    probabilities: { NORMAL: 0.3, PNEUMONIA: 0.7 },
     threshold: 0.5,
     overlayBase64: 'AAAA',
   };
@@ -127,14 +128,14 @@ describe('the heatmap', () => {
     const heatmap = new Heatmap(app.api, () => Promise.resolve(bitmap));
     heatmap.choose(subject);
     expect(app.calls).toHaveLength(0);
-    heatmap.toggle();
+    heatmap.show(true);
     const request = app.waiting('predictions:explain');
     expect(request.input).toEqual(subject);
     await request.succeed(explanation);
     expect(heatmap.overlay).toEqual({ bitmap, opacity: 0.6 });
-    heatmap.toggle();
+    heatmap.show(false);
     expect(heatmap.overlay).toBeNull();
-    heatmap.toggle();
+    heatmap.show(true);
     await settle();
     expect(app.calls).toHaveLength(0);
   });
@@ -143,12 +144,52 @@ describe('the heatmap', () => {
     const app = new FakeApp();
     const heatmap = new Heatmap(app.api, () => Promise.resolve(bitmap));
     heatmap.choose(subject);
-    heatmap.toggle();
+    heatmap.show(true);
     const stale = app.waiting('predictions:explain');
     heatmap.choose({ ...subject, image: { kind: 'images', id: 6 } });
     await stale.succeed(explanation);
     expect(heatmap.overlay).toBeNull();
     expect(app.waiting('predictions:explain').input).toMatchObject({ image: { id: 6 } });
+  });
+});
+
+describe('heatmaps side by side', () => {
+  const overlay = { width: 2, height: 2, close: () => undefined };
+
+  function openViewer(app: FakeApp): ViewerState {
+    return new ViewerState(
+      () => new ViewerPane(() => Promise.resolve(picture)),
+      () => new Heatmap(app.api, () => Promise.resolve(overlay)),
+    );
+  }
+
+  const explained = (id: number): unknown => ({ run: 3, image: { kind: 'images', id } });
+
+  it('are shown, faded and hidden together', () => {
+    const app = new FakeApp();
+    const viewer = openViewer(app);
+    viewer.show({ kind: 'images', id: 1, name: 'a.png' }, 3);
+    viewer.do('heatmap');
+    viewer.setCompanion({ kind: 'images', id: 2, name: 'b.png' });
+    expect(app.waiting('predictions:explain').input).toEqual(explained(1));
+    expect(app.waiting('predictions:explain').input).toEqual(explained(2));
+    viewer.do('less-heatmap');
+    expect(viewer.heatmaps.map(({ opacity }) => opacity)).toEqual([0.5, 0.5]);
+    viewer.do('heatmap');
+    expect(viewer.heatmaps.map(({ isShown }) => isShown)).toEqual([false, false]);
+  });
+
+  it('follow the image beside the first, and leave with it', () => {
+    const app = new FakeApp();
+    const viewer = openViewer(app);
+    viewer.show({ kind: 'images', id: 1, name: 'a.png' }, 3);
+    viewer.setCompanion({ kind: 'images', id: 2, name: 'b.png' });
+    expect(app.calls).toHaveLength(0);
+    viewer.do('heatmap');
+    viewer.setCompanion({ kind: 'images', id: 4, name: 'c.png' });
+    expect(app.calls.map(({ input }) => input)).toEqual([explained(1), explained(2), explained(4)]);
+    viewer.setCompanion(null);
+    expect(viewer.heatmaps.map(({ isShown }) => isShown)).toEqual([true, false]);
   });
 });
 

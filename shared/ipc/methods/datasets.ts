@@ -6,6 +6,7 @@ import { imageQuerySchema } from '../../domain/image-query.ts';
 import { imagePageSchema } from '../../domain/image.ts';
 import { idSchema } from '../../domain/name.ts';
 import { datasetReference, nothing } from './shapes.ts';
+import { imagePlaceSchema } from './viewer.ts';
 
 /** Most images that one call lists the ids of, or changes. */
 const mostImages = 1_000_000;
@@ -23,6 +24,18 @@ export const datasetsMethods = {
   'datasets:measure': { input: datasetReference, output: datasetStatisticsSchema },
   /** Imports a dataset's own folder again: what is new is added, as `imports:start` under its name would. */
   'datasets:import-again': { input: datasetReference, output: z.strictObject({ importId: z.string() }) },
+  /**
+   * Writes a CSV file that an import takes: path (relative to the dataset's folder), label and excluded as readers
+   * corrected them, patient, split, and the further columns that came with the images. No file is replaced.
+   */
+  'datasets:export': {
+    input: datasetReference.extend({ path: z.string().min(1) }),
+    output: z.strictObject({
+      path: z.string(),
+      images: z.number().int().nonnegative(),
+      sourceFolder: z.string(),
+    }),
+  },
   /** Forgets the dataset and its cache; the source folder stays as it is. Refused while runs refer to it. */
   'datasets:delete': { input: datasetReference, output: nothing },
   'images:list': {
@@ -40,6 +53,8 @@ export const datasetsMethods = {
     }),
     output: z.array(idSchema),
   },
+  /** Where an image stands in what `images:list` gives. */
+  'images:find': { input: imageListing.extend({ image: idSchema }), output: imagePlaceSchema },
   /** Gives images another of the dataset's classes. Runs keep the labels they were started with. */
   'images:correct-label': {
     input: chosenImages.extend({ className: z.string() }),
