@@ -24,6 +24,9 @@ const storedRunSchema = z.strictObject({
   network: storedJson(networkLayersSchema).nullable(),
   settings: storedJson(runSettingsSchema),
   classes: storedJson(classesSchema),
+  imagesDigest: z.string().nullable(),
+  weightsHash: z.string().nullable(),
+  repeats: z.number().nullable(),
   status: runStatusSchema,
   statusReason: storedMessageSchema.nullable(),
   owner: z.string(),
@@ -52,12 +55,16 @@ export interface NewRun {
   readonly settings: RunSettings;
   /** The negative one first. */
   readonly classes: readonly string[];
+  /** See `digestRunImages`. */
+  readonly imagesDigest: string;
+  /** The run that this one repeats; null for none. */
+  readonly repeats: number | null;
   readonly owner: string;
 }
 
 const selectRuns = `
   SELECT runs.id, runs.name, dataset_id AS datasetId, datasets.name AS datasetName, split_id AS splitId,
-    preset, network, settings, classes,
+    preset, network, settings, classes, images_digest AS imagesDigest, weights_hash AS weightsHash, repeats,
     status, status_reason AS statusReason, owner, engine, versions, best_epoch AS bestEpoch,
     coalesce(chosen_threshold, threshold) AS threshold, threshold AS validatedThreshold,
     tags, note, is_pinned AS isPinned, is_archived AS isArchived,
@@ -68,9 +75,9 @@ const selectRuns = `
 export function insertRun(database: Database, run: NewRun): number {
   const { lastInsertRowid } = database
     .prepare(
-      `INSERT INTO runs (name, dataset_id, split_id, preset, network, settings, classes, status, owner,
-         created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)`,
+      `INSERT INTO runs (name, dataset_id, split_id, preset, network, settings, classes, images_digest, repeats,
+         status, owner, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)`,
     )
     .run(
       run.name,
@@ -80,6 +87,8 @@ export function insertRun(database: Database, run: NewRun): number {
       run.network === null ? null : JSON.stringify(run.network),
       JSON.stringify(run.settings),
       JSON.stringify(run.classes),
+      run.imagesDigest,
+      run.repeats,
       run.owner,
       new Date().toISOString(),
     );
@@ -156,6 +165,11 @@ export function setRunBest(
          chosen_threshold = CASE WHEN best_epoch IS @bestEpoch THEN chosen_threshold END WHERE id = @runId`,
     )
     .run({ ...best, runId });
+}
+
+/** Records what the model is known by that training ended with: SHA-256 of its weights; null for no model. */
+export function setRunWeights(database: Database, runId: number, weightsHash: string | null): void {
+  database.prepare('UPDATE runs SET weights_hash = ? WHERE id = ?').run(weightsHash, runId);
 }
 
 /** Records the operating point that a user chose; null leaves the validated one. */

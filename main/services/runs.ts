@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BatchMetrics } from '../../shared/domain/metric.ts';
 import type { Reference } from '../../shared/domain/name.ts';
 import type { CheckpointFile, RunLogEntry } from '../../shared/domain/run-log.ts';
+import type { RunRepetition } from '../../shared/domain/run-repetition.ts';
 import type { Run, RunProgress, RunSummary } from '../../shared/domain/run.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import type { MethodOutput, ParsedInput } from '../../shared/ipc/contract.ts';
@@ -21,8 +22,11 @@ import type { DatasetService } from './datasets.ts';
 import { composeRunLog } from './runs/compose-run-log.ts';
 import { createRun } from './runs/create-run.ts';
 import { deleteRun } from './runs/delete-run.ts';
+import { describeRepetition } from './runs/describe-repetition.ts';
+import { exportRunImages } from './runs/export-run-images.ts';
 import { exportRun } from './runs/export-run.ts';
 import { interruptOrphans } from './runs/interrupt-orphans.ts';
+import { repeatRun } from './runs/repeat-run.ts';
 import { resolveRun, resolveRunWithModel } from './runs/resolve-run.ts';
 import { listCheckpoints } from './runs/run-files.ts';
 import { RunQueue } from './runs/run-queue.ts';
@@ -45,6 +49,12 @@ export interface RunService {
   /** @throws AppError run-busy where this application doesn't train the run at the moment */
   hold(reference: Reference, action: 'pause' | 'continue'): void;
   resume(reference: Reference): Run;
+  /** @throws AppError run-not-found, and what `repeatRun` throws */
+  repeat(input: ParsedInput<'runs:repeat'>): Run;
+  /** @throws AppError run-not-found, input-invalid for a run that repeats none */
+  showRepetition(reference: Reference): RunRepetition;
+  /** @throws AppError run-not-found, output-not-writable, disk-full */
+  exportImages(reference: Reference, path: string): Promise<MethodOutput<'runs:export-images'>>;
   annotate(input: ParsedInput<'runs:annotate'>): RunSummary;
   /** @throws AppError run-busy, run-without-model */
   setThreshold(input: ParsedInput<'runs:set-threshold'>): Run;
@@ -125,6 +135,13 @@ export function createRunService(
       queue.add(run.id);
       return toRun(context, resolveRun(database, run.id));
     },
+    repeat({ run: reference, name }) {
+      const runId = repeatRun(context, look(reference), name);
+      queue.add(runId);
+      return toRun(context, resolveRun(database, runId));
+    },
+    showRepetition: (reference) => describeRepetition(database, look(reference)),
+    exportImages: (reference, path) => exportRunImages(database, resolveRun(database, reference), path),
     annotate({ run: reference, ...changes }) {
       const run = look(reference);
       setRunAnnotation(database, run.id, {

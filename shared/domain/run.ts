@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { messageSchema } from '../ipc/message.ts';
 import { classesSchema } from './classes.ts';
 import { engineNameSchema } from './engine.ts';
+import { inputScalingSchema } from './input-scaling.ts';
 import { epochMetricsSchema, evaluationMetricsSchema } from './metric.ts';
 import { idSchema, instantSchema, nameSchema } from './name.ts';
 import { networkLayersSchema } from './network/network-layer.ts';
@@ -57,10 +58,20 @@ export const runSchema = z.strictObject({
   threshold: z.number().min(0).max(1).nullable(),
   /** The operating point that validation chose; `threshold` differs from it where a user chose another. */
   validatedThreshold: z.number().min(0).max(1).nullable(),
+  /** What the best epoch's logits are divided by before they become probabilities; null before there is a model. */
+  temperature: z.number().positive().nullable(),
+  /** What images go through first, with the numbers taken from the training images; null before there is a model. */
+  scaling: inputScalingSchema.nullable(),
   split: runSplitSchema,
   hasModel: z.boolean(),
   hasCheckpoint: z.boolean(),
   versions: z.record(z.string(), z.string()),
+  /** SHA-256 over the images used, by content, part, class and order: equal where the data is the same. */
+  imagesDigest: z.string().length(64),
+  /** SHA-256 of the weights that training ended with; null before its end. */
+  weightsHash: z.string().length(64).nullable(),
+  /** The run that this one was started to repeat; null for none. */
+  repeats: idSchema.nullable(),
   annotation: runAnnotationSchema,
   createdAt: instantSchema,
   startedAt: instantSchema.nullable(),

@@ -22,6 +22,9 @@ export function createRunHandlers({ runs }: Services): HandlersOf<'runs'> {
       return {};
     },
     'runs:resume': async ({ run }) => runs.resume(run),
+    'runs:repeat': async (input) => runs.repeat(input),
+    'runs:show-repetition': async ({ run }) => runs.showRepetition(run),
+    'runs:export-images': async ({ run, path }) => await runs.exportImages(run, path),
     'runs:annotate': async (input) => runs.annotate(input),
     'runs:set-threshold': async (input) => runs.setThreshold(input),
     'runs:log': async ({ run }) => runs.listLog(run),

@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/ipc/app-error.ts';
 import type { Database } from '../../db/client.ts';
 import { listClasses } from '../../db/datasets.ts';
 import { listTrainingImages } from '../../db/images.ts';
+import { listRunImages } from '../../db/run-images.ts';
 import { insertRun } from '../../db/runs.ts';
 import { insertSplit } from '../../db/splits.ts';
 import { splitByPatient } from '../../library/split-by-patient.ts';
@@ -11,6 +12,7 @@ import type { DatasetService } from '../datasets.ts';
 import { findPreset } from '../presets.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { checkNetwork } from './check-network.ts';
+import { digestRunImages } from './digest-run-images.ts';
 import { nameRun } from './name-run.ts';
 import { parseRunSettings } from './parse-run-settings.ts';
 
@@ -37,24 +39,27 @@ export function createRun(
   const split = splitByPatient(images, { seed, validationFraction, validationFolder, limit });
 
   return database
-    .transaction(() =>
-      insertRun(database, {
-        name: nameRun(database, { name: input.name, preset: preset.name, dataset: dataset.name }),
+    .transaction(() => {
+      const splitId = insertSplit(database, {
+        ...split,
         datasetId: dataset.id,
-        splitId: insertSplit(database, {
-          ...split,
-          datasetId: dataset.id,
-          labels: new Map(images.map(({ id, className }) => [id, classes.indexOf(className)])),
-          seed,
-          options: { validationFraction, validationFolder, limit },
-        }),
+        labels: new Map(images.map(({ id, className }) => [id, classes.indexOf(className)])),
+        seed,
+        options: { validationFraction, validationFolder, limit },
+      });
+      return insertRun(database, {
+        name: nameRun(database, { name: input.name, stem: `${preset.name}-${dataset.name}` }),
+        datasetId: dataset.id,
+        splitId,
+        imagesDigest: digestRunImages(listRunImages(database, splitId), classes),
+        repeats: null,
         preset: preset.name,
         network,
         settings,
         classes,
         owner: openSession().id,
-      }),
-    )
+      });
+    })
     .immediate();
 }
 

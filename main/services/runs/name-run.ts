@@ -5,16 +5,15 @@ import { isRunNameTaken } from '../../db/runs.ts';
 const maximumLength = 100;
 
 /**
- * The name of a new run: the one asked for, or `<preset>-<dataset>-<number>` with the first number that is
- * free.
+ * The name of a new run: the one asked for, or `<stem>-<number>` with the first number that is free.
  *
  * @throws AppError name-taken, with a free name beside it
  */
 export function nameRun(
   database: Database,
-  run: { readonly name: string | null; readonly preset: string; readonly dataset: string },
+  run: { readonly name: string | null; readonly stem: string },
 ): string {
-  if (run.name === null) return findFreeName(database, `${run.preset}-${run.dataset}`);
+  if (run.name === null) return findFreeName(database, run.stem);
   const name = run.name.normalize('NFC');
   if (!isRunNameTaken(database, name)) return name;
   const free = findFreeName(database, name);

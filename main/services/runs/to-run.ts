@@ -5,6 +5,8 @@ import { countEpochs, type EpochSummary, findEpoch, listEpochs } from '../../db/
 import type { StoredRun } from '../../db/runs.ts';
 import { summarizeSplit } from '../../db/splits.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { readImagesDigest } from './read-images-digest.ts';
+import { readModelCard } from './read-model.ts';
 import { hasCheckpoint, hasModel } from './run-files.ts';
 
 type Sources = Pick<ServiceContext, 'database' | 'home'>;
@@ -12,6 +14,7 @@ type Sources = Pick<ServiceContext, 'database' | 'home'>;
 /** A stored run as the contract shows it, with its epochs, its split and what its folder holds. */
 export function toRun({ database, home }: Sources, run: StoredRun): Run {
   const directory = home.runDirectory(run.id);
+  const card = readModelCard(directory);
   return {
     run: run.id,
     name: run.name,
@@ -30,10 +33,15 @@ export function toRun({ database, home }: Sources, run: StoredRun): Run {
     bestEpoch: run.bestEpoch,
     threshold: run.threshold,
     validatedThreshold: run.validatedThreshold,
+    temperature: card?.temperature ?? null,
+    scaling: card?.scaling ?? null,
     split: summarizeSplit(database, run.splitId),
     hasModel: hasModel(directory),
     hasCheckpoint: hasCheckpoint(directory),
     versions: run.versions,
+    imagesDigest: readImagesDigest(database, run),
+    weightsHash: run.weightsHash,
+    repeats: run.repeats,
     annotation: toAnnotation(run),
     createdAt: run.createdAt,
     startedAt: run.startedAt,

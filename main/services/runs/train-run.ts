@@ -4,11 +4,12 @@ import { AppError } from '../../../shared/ipc/app-error.ts';
 import type { Message } from '../../../shared/ipc/message.ts';
 import type { LabelledRecords, PixelFile } from '../../../shared/trainer-protocol.ts';
 import { dropMetricsAfter } from '../../db/run-metrics.ts';
-import { setRunEngine, type StoredRun } from '../../db/runs.ts';
+import { setRunEngine, setRunWeights, type StoredRun } from '../../db/runs.ts';
 import { listSplitImages } from '../../db/splits.ts';
 import { toMachineError } from '../../machine-error.ts';
 import { appVersion } from '../../version.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { hashModelWeights } from './read-model.ts';
 import { hasCheckpoint } from './run-files.ts';
 import type { ProgressTracker } from './run-progress.ts';
 import { createRunRecorder } from './run-recorder.ts';
@@ -110,6 +111,7 @@ async function trainOnPixels(
         },
       },
     );
+    setRunWeights(database, run.id, await hashModelWeights(runDirectory));
     return { status: ended.outcome, reason: ended.reason };
   } finally {
     recorder.flush();

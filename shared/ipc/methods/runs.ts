@@ -3,6 +3,7 @@ import { batchMetricsSchema } from '../../domain/metric.ts';
 import { nameSchema, referenceSchema } from '../../domain/name.ts';
 import { runAnnotationSchema } from '../../domain/run-annotation.ts';
 import { checkpointFileSchema, runLogEntrySchema } from '../../domain/run-log.ts';
+import { runRepetitionSchema } from '../../domain/run-repetition.ts';
 import { settingValueSchema } from '../../domain/run-settings.ts';
 import { runProgressSchema, runSchema, runSummarySchema } from '../../domain/run.ts';
 import { nothing, runReference } from './shapes.ts';
@@ -40,6 +41,21 @@ export const runsMethods = {
   'runs:pause': { input: runReference, output: nothing },
   'runs:continue': { input: runReference, output: nothing },
   'runs:resume': { input: runReference, output: runSchema },
+  /**
+   * Starts a run with another's preset, network, settings and images, each in its part and place of then. Labels and
+   * exclusions are those of now: `runs:show-repetition` says what differs.
+   */
+  'runs:repeat': {
+    input: runReference.extend({ name: nameSchema.nullable().default(null) }),
+    output: runSchema,
+  },
+  /** How a run that `runs:repeat` started compares with the one it repeats. */
+  'runs:show-repetition': { input: runReference, output: runRepetitionSchema },
+  /** Writes a CSV file of the images a run used: content_hash, path, label, patient, part. No file is replaced. */
+  'runs:export-images': {
+    input: runReference.extend({ path: z.string().min(1) }),
+    output: z.strictObject({ path: z.string(), images: z.number().int().nonnegative() }),
+  },
   /** Changes what is given of a run's tags, note, pin and archiving. */
   'runs:annotate': {
     input: runReference.extend(runAnnotationSchema.partial().shape),
