@@ -6,8 +6,8 @@ import { type PatientGroup, countImages } from './patient-groups.ts';
 const fewestOfClass = 2;
 
 /**
- * Holds out a share of the images by patient, class by class. Where chance left a class out of a part, the
- * smallest patient that can bring it there is moved.
+ * Holds out a share of the images by patient, class by class. The only patient of a class is never held out, and
+ * where chance left a class out of a part, the smallest patient that can bring it there is moved.
  * @param fraction of the images, between 0 and 1
  */
 export function holdOutPatients(
@@ -16,8 +16,13 @@ export function holdOutPatients(
   random: RandomGenerator,
 ): { kept: PatientGroup[]; heldOut: PatientGroup[] } {
   const heldOut = new Set<PatientGroup>();
+  const patients = countPatientsByClass(groups);
+  const isOnly = ({ classes }: PatientGroup): boolean =>
+    [...classes].some((name) => patients.get(name) === 1);
   for (const own of groupByStratum(groups).values()) {
-    for (const group of choosePatientsNear(own, fraction * countImages(own), random)) heldOut.add(group);
+    for (const group of choosePatientsNear(own, fraction * countImages(own), random)) {
+      if (!isOnly(group)) heldOut.add(group);
+    }
   }
   const parts = {
     kept: groups.filter((group) => !heldOut.has(group)),
@@ -56,10 +61,7 @@ function groupByStratum(groups: readonly PatientGroup[]): Map<string, PatientGro
 /** Moves the smallest patient with a class from a part that stays whole without it to one that lacks it. */
 function bringClass(className: string, to: PatientGroup[], from: PatientGroup[]): void {
   if (to.some((group) => group.classes.has(className))) return;
-  const patientsOfClass = new Map<string, number>();
-  for (const group of from) {
-    for (const name of group.classes) patientsOfClass.set(name, (patientsOfClass.get(name) ?? 0) + 1);
-  }
+  const patientsOfClass = countPatientsByClass(from);
   const movable = from.filter(
     ({ classes }) =>
       classes.has(className) && [...classes].every((name) => (patientsOfClass.get(name) ?? 0) > 1),
@@ -68,6 +70,14 @@ function bringClass(className: string, to: PatientGroup[], from: PatientGroup[])
   if (moved === null) return;
   from.splice(from.indexOf(moved), 1);
   to.push(moved);
+}
+
+function countPatientsByClass(groups: readonly PatientGroup[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { classes } of groups) {
+    for (const name of classes) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function toQuotas(counts: ReadonlyMap<string, number>, limit: number): Map<string, number> {

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/ipc/app-error.ts';
+import type { Message } from '../../shared/ipc/message.ts';
 import type { RunSettings } from '../../shared/domain/run-settings.ts';
 import { createRandom, deriveSeed } from '../../shared/domain/seeded-random.ts';
 import { holdOutPatients, limitPatients } from './hold-out-patients.ts';
@@ -20,7 +21,7 @@ export interface SplitResult {
   readonly train: number[];
   readonly val: number[];
   readonly excluded: number[];
-  readonly notes: string[];
+  readonly notes: Message[];
 }
 
 /**
@@ -29,7 +30,8 @@ export interface SplitResult {
  *
  * The given test folder is put aside, with every other image of its patients. A given validation folder is
  * used as it is (`always`, or `auto` with at least 50 images of each class there), and its patients' other
- * images are put aside; else its images are divided with the rest. `limit` takes that many images at most,
+ * images are put aside; else its images are divided with the rest. Of more than two classes, one of a single
+ * patient is trained on and not validated. `limit` takes that many images at most,
  * as whole patients; what it leaves out counts as excluded.
  * @throws AppError dataset-class-too-small when a part would lack a class
  */
@@ -49,8 +51,14 @@ export function splitByPatient(images: readonly SplittableImage[], options: Spli
       : holdOutPatients(limitedPool, options.validationFraction, random);
   const leftOut = pool.length + validation.length - countImages(limitedPool) - countImages(limitedValidation);
   if (limits !== null) {
-    notes.push(`The limit of ${options.limit ?? 0} images leaves ${leftOut.toLocaleString('en-US')} out.`);
+    const limit = options.limit ?? 0;
+    notes.push({
+      code: 'images-limited',
+      message: `The limit of ${limit} images leaves ${leftOut.toLocaleString('en-US')} out.`,
+      details: { limit, leftOut },
+    });
   }
+  notes.push(...noteUnvalidatedClasses({ training: kept, validation: heldOut }));
   refuseMissingClasses(images, { training: kept, validation: heldOut }, options.limit);
 
   const [train, val] = [toIds(kept), toIds(heldOut)];
@@ -70,14 +78,32 @@ function divideLimit(
   return { pool: poolLimit, validation: limit - poolLimit };
 }
 
-function refuseMissingClasses(
-  images: readonly SplittableImage[],
-  parts: Readonly<Record<'training' | 'validation', readonly PatientGroup[]>>,
-  limit: number | null,
-): void {
+type Parts = Readonly<Record<'training' | 'validation', readonly PatientGroup[]>>;
+
+/** Classes of one patient, who is trained on: validation does not measure them. */
+function findUnvalidatedClasses({ training, validation }: Parts): Set<string> {
+  const validated = new Set(validation.flatMap(({ classes }) => [...classes]));
+  // With fewer than two classes in validation there is nothing to tell apart, and no run.
+  if (validated.size < 2) return new Set();
+  const patients = training.flatMap(({ classes }) => [...classes]);
+  const isAlone = (name: string): boolean => patients.filter((each) => each === name).length === 1;
+  return new Set(patients.filter((name) => !validated.has(name) && isAlone(name)));
+}
+
+function noteUnvalidatedClasses(parts: Parts): Message[] {
+  return [...findUnvalidatedClasses(parts)].sort().map((className) => ({
+    code: 'class-not-validated',
+    message: `${className} has one patient, who is trained on: validation does not measure that class.`,
+    details: { class: className },
+  }));
+}
+
+function refuseMissingClasses(images: readonly SplittableImage[], parts: Parts, limit: number | null): void {
+  const unvalidated = findUnvalidatedClasses(parts);
   for (const className of countByClass(images).keys()) {
     for (const [part, groups] of Object.entries(parts)) {
       if (groups.some((group) => group.classes.has(className))) continue;
+      if (part === 'validation' && unvalidated.has(className)) continue;
       throw new AppError(
         'dataset-class-too-small',
         `Divided by patient, no image of ${className} is left for ${part}. Add images of at least two patients with ${className}${limit === null ? '' : `, or raise the limit of ${limit} images`}.`,

@@ -16,7 +16,7 @@ function makeImages(
     Array.from(classes, (letter) => ({
       id: id++,
       patient,
-      className: letter === 'N' ? 'NORMAL' : 'PNEUMONIA',
+      className: { N: 'NORMAL', V: 'VIRUS' }[letter] ?? 'PNEUMONIA',
       givenSplit,
     })),
   );
@@ -138,6 +138,22 @@ describe('splitByPatient', () => {
     );
   });
 
+  it('trains on the only patient of a third class, whatever the seed, and says that it is not validated', () => {
+    const images = makeImages({
+      ...makePatients('n', 6, 'N'),
+      ...makePatients('p', 6, 'P'),
+      only: 'VV',
+      also: 'NPN',
+    });
+    for (let seed = 1; seed <= 20; seed += 1) {
+      const { train, val, notes } = splitByPatient(images, { ...defaults, validationFraction: 0.5, seed });
+      expect(countOf(images, train, 'VIRUS')).toBe(2);
+      expect(countOf(images, val, 'NORMAL')).toBeGreaterThan(0);
+      expect(countOf(images, val, 'PNEUMONIA')).toBeGreaterThan(0);
+      expect(notes).toMatchObject([{ code: 'class-not-validated', details: { class: 'VIRUS' } }]);
+    }
+  });
+
   it('takes classes in proportion under a limit', () => {
     const images = makeImages({ ...makePatients('n', 100, 'N'), ...makePatients('p', 300, 'P') });
     const { train, val, excluded, notes } = splitByPatient(images, { ...defaults, limit: 40 });
@@ -145,7 +161,7 @@ describe('splitByPatient', () => {
     expect(countOf(images, [...train, ...val], 'PNEUMONIA')).toBe(30);
     expect(val).toHaveLength(8);
     expect(excluded).toHaveLength(360);
-    expect(notes).toEqual(['The limit of 40 images leaves 360 out.']);
+    expect(notes.map(({ message }) => message)).toEqual(['The limit of 40 images leaves 360 out.']);
   });
 
   it('keeps two images of a rare class under a small limit', () => {
@@ -173,7 +189,13 @@ describe('splitByPatient, with given folders', () => {
     const result = splitByPatient([...train, ...test], defaults);
     expect(result.excluded).toEqual(idsOf(test));
     expect(result.val).toHaveLength(60);
-    expect(result.notes).toEqual(['The test folder was put aside: 10 images.']);
+    expect(result.notes).toEqual([
+      {
+        code: 'test-folder-set-aside',
+        message: 'The test folder was put aside: 10 images.',
+        details: { images: 10 },
+      },
+    ]);
   });
 
   it('divides a validation folder of 16 images with the others and says why', () => {
@@ -181,7 +203,7 @@ describe('splitByPatient, with given folders', () => {
     expect(result.train.length + result.val.length).toBe(316);
     expect(new Set(result.val)).not.toEqual(new Set(idsOf(smallVal)));
     expect(result.notes).toHaveLength(1);
-    expect(result.notes[0]).toMatch(/not used.*8 images.*50/);
+    expect(result.notes[0]?.message).toMatch(/not used.*8 images.*50/);
   });
 
   it('uses a validation folder of 16 images when asked to', () => {
@@ -194,18 +216,18 @@ describe('splitByPatient, with given folders', () => {
     expect(splitByPatient([...train, ...bigVal], defaults).val).toEqual(idsOf(bigVal));
     const never = splitByPatient([...train, ...bigVal], { ...defaults, validationFolder: 'never' });
     expect(never.val).toHaveLength(80);
-    expect(never.notes[0]).toMatch(/not used, as asked/);
+    expect(never.notes[0]?.message).toMatch(/not used, as asked/);
   });
 
   it('does not use a validation folder of 49 images of one class', () => {
     const { notes } = splitByPatient([...train, ...bigVal.slice(1)], defaults);
-    expect(notes[0]).toMatch(/not used.*49/);
+    expect(notes[0]?.message).toMatch(/not used.*49/);
   });
 
   it('holds images out where a validation folder is asked for and there is none', () => {
     const { val, notes } = splitByPatient(train, { ...defaults, validationFolder: 'always' });
     expect(val).toHaveLength(60);
-    expect(notes[0]).toMatch(/no validation folder/);
+    expect(notes[0]?.message).toMatch(/no validation folder/);
   });
 
   it('puts aside the training images of patients who stand in the test folder or a used validation folder', () => {
@@ -218,7 +240,7 @@ describe('splitByPatient, with given folders', () => {
     expect(result.train).toEqual(idsOf(train));
     expect(result.val).toEqual(idsOf(bigVal));
     expect(result.excluded).toEqual([...idsOf(test), 3000, 3001, 3002, 3003]);
-    expect(result.notes).toEqual([
+    expect(result.notes.map(({ message }) => message)).toEqual([
       'The test folder was put aside: 10 images.',
       '3 images of patients who also stand in the test folder were put aside.',
       'The validation folder was used: 100 images.',
