@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { app, dialog, Menu, nativeTheme, shell } from 'electron';
-import type { AppSettings } from '../shared/domain/app-settings.ts';
+import type { AppSettings, LanguageChoice } from '../shared/domain/app-settings.ts';
 import { AppError, toAppError } from '../shared/ipc/app-error.ts';
+import { describeMessage } from '../shared/text/describe-message.ts';
 import { findAppFolders } from './app-folders.ts';
 import { registerAppScheme, serveAppProtocol } from './app-protocol.ts';
 import { openApplication, type Application } from './application.ts';
@@ -17,7 +18,7 @@ import { createPages } from './pages.ts';
 import { recoverWindow } from './recover-window.ts';
 import { createRunSigns } from './run-signs.ts';
 import { createRunWatch } from './run-watch.ts';
-import { chooseShellTexts } from './shell-texts.ts';
+import { chooseShellLanguage, chooseShellTexts, type ShellTexts } from './shell-texts.ts';
 import { chooseBackground } from './window-theme.ts';
 import { openWindow } from './window.ts';
 
@@ -90,16 +91,16 @@ async function start({ home, engine }: LaunchOptions, hash: string): Promise<voi
   });
   log = application.log;
   let settings = await application.call('settings:show', {});
-  const main = createMainWindow((place) => showWindow(application, settings, place));
+  const readTexts = () => chooseShellTexts(settings.language, app.getLocale());
+  const main = createMainWindow((place) => showWindow(application, settings, { hash: place, readTexts }));
   window = main;
   quitAfterClosing(application);
   serveAppProtocol(createAppPages(application), application.log);
   registerIpc({ application, log: application.log, findWindow: () => main.current });
-  const readTexts = () => chooseShellTexts(settings.language, app.getLocale());
   const dress = (): void => {
     nativeTheme.themeSource = settings.theme;
     main.current?.setBackgroundColor(chooseBackground(settings.theme, nativeTheme.shouldUseDarkColors));
-    setMenu(main, readTexts(), application);
+    setMenu(main, settings, application);
   };
   const watchRuns = createRunWatch(createRunSigns(main, readTexts));
   application.subscribe((event) => {
@@ -124,11 +125,13 @@ function createAppPages(application: Application): ReturnType<typeof createPages
   });
 }
 
-function setMenu(main: MainWindow, texts: ReturnType<typeof chooseShellTexts>, { home }: Application): void {
+function setMenu(main: MainWindow, { language }: AppSettings, { home }: Application): void {
+  const tellFailure = (error: unknown): void =>
+    dialog.showErrorBox('Negatoscope', describeFailure(error, language));
   const template = makeMenu({
     platform: process.platform,
     isPackaged: app.isPackaged,
-    texts,
+    texts: chooseShellTexts(language, app.getLocale()),
     onAsk: (asked) => main.ask(asked),
     onBack: () => main.goBack(),
     onForward: () => main.goForward(),
@@ -138,7 +141,11 @@ function setMenu(main: MainWindow, texts: ReturnType<typeof chooseShellTexts>, {
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
 
-function showWindow(application: Application, settings: AppSettings, hash: string) {
+function showWindow(
+  application: Application,
+  settings: AppSettings,
+  { hash, readTexts }: { readonly hash: string; readonly readTexts: () => ShellTexts },
+) {
   const shown = openWindow({
     preloadScript: findAppFolders(process.resourcesPath).preloadScript,
     log: application.log,
@@ -146,7 +153,7 @@ function showWindow(application: Application, settings: AppSettings, hash: strin
     stateFile: path.join(app.getPath('userData'), 'window-state.json'),
     hash,
   });
-  recoverWindow(shown, application.log);
+  recoverWindow(shown, application.log, readTexts);
   return shown;
 }
 
@@ -158,8 +165,10 @@ async function openFolder(directory: string): Promise<void> {
   });
 }
 
-function tellFailure(error: unknown): void {
-  dialog.showErrorBox('Negatoscope', toAppError(error).message);
+/** What went wrong, in the language that was chosen. */
+function describeFailure(error: unknown, choice: LanguageChoice): string {
+  const { code, message, details } = toAppError(error);
+  return describeMessage({ key: code, message, details }, chooseShellLanguage(choice, app.getLocale()));
 }
 
 /** Quits once the library and the trainer are closed, whatever began the quitting. */
@@ -185,6 +194,8 @@ function quitAfterClosing(application: Application): void {
 /** What stops the app: the reason in a dialog, since there may be no window to show it in. */
 function fail(error: unknown): void {
   log?.fatal({ error }, 'the app had to stop');
-  dialog.showErrorBox('Negatoscope has to stop', toAppError(error).message);
+  // The library, which knows the language chosen, may be what failed.
+  const { stopped } = chooseShellTexts('system', app.getLocale());
+  dialog.showErrorBox(stopped, describeFailure(error, 'system'));
   app.exit(1);
 }

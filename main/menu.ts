@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { EventPayload } from '../shared/ipc/contract.ts';
-import type { ShellTexts } from './shell-texts.ts';
+import type { MenuRole, ShellTexts } from './shell-texts.ts';
 
 export interface MenuOptions {
   readonly platform: NodeJS.Platform;
@@ -25,10 +25,10 @@ export function makeMenu(options: MenuOptions): MenuItemConstructorOptions[] {
   return [
     ...(isMac ? [{ role: 'appMenu' } as const] : []),
     { label: texts.file, submenu: makeFileMenu(options, isMac) },
-    { role: 'editMenu', label: texts.edit },
-    { label: texts.view, submenu: makeViewMenu(options.isPackaged) },
+    { label: texts.edit, submenu: makeEditMenu(texts) },
+    { label: texts.view, submenu: makeViewMenu(options) },
     { label: texts.go, submenu: makeGoMenu(options, isMac) },
-    { role: 'windowMenu', label: texts.window },
+    { role: 'windowMenu', label: texts.window, submenu: makeWindowMenu(texts, isMac) },
     { role: 'help', label: texts.help, submenu: makeHelpMenu(options) },
   ];
 }
@@ -42,23 +42,40 @@ function makeFileMenu({ texts, onAsk }: MenuOptions, isMac: boolean): MenuItemCo
     separator,
     { ...makePlace(texts.settings, '#/settings', onAsk, 'CmdOrCtrl+,'), registerAccelerator: false },
     separator,
-    { role: isMac ? 'close' : 'quit' },
+    makeRole(texts, isMac ? 'close' : 'quit'),
   ];
 }
 
-function makeViewMenu(isPackaged: boolean): MenuItemConstructorOptions[] {
+function makeEditMenu(texts: ShellTexts): MenuItemConstructorOptions[] {
+  const edit = (['cut', 'copy', 'paste', 'delete'] as const).map((role) => makeRole(texts, role));
+  return [
+    makeRole(texts, 'undo'),
+    makeRole(texts, 'redo'),
+    separator,
+    ...edit,
+    separator,
+    makeRole(texts, 'selectAll'),
+  ];
+}
+
+function makeWindowMenu(texts: ShellTexts, isMac: boolean): MenuItemConstructorOptions[] {
+  const last = isMac ? [] : [makeRole(texts, 'close')];
+  return [makeRole(texts, 'minimize'), makeRole(texts, 'zoom'), ...last];
+}
+
+function makeViewMenu({ texts, isPackaged }: MenuOptions): MenuItemConstructorOptions[] {
   const development: MenuItemConstructorOptions[] = [
-    { role: 'reload' },
-    { role: 'toggleDevTools' },
+    makeRole(texts, 'reload'),
+    makeRole(texts, 'toggleDevTools'),
     separator,
   ];
   return [
     ...(isPackaged ? [] : development),
-    { role: 'resetZoom' },
-    { role: 'zoomIn' },
-    { role: 'zoomOut' },
+    makeRole(texts, 'resetZoom'),
+    makeRole(texts, 'zoomIn'),
+    makeRole(texts, 'zoomOut'),
     separator,
-    { role: 'togglefullscreen' },
+    makeRole(texts, 'togglefullscreen'),
   ];
 }
 
@@ -99,6 +116,11 @@ function makeHelpMenu({
     separator,
     makePlace(texts.about, '#/settings', onAsk),
   ];
+}
+
+/** An item that Electron does itself, which it would name in English. */
+function makeRole({ roles }: ShellTexts, role: MenuRole): MenuItemConstructorOptions {
+  return { role, label: roles[role] };
 }
 
 function makePlace(

@@ -22,8 +22,13 @@ export async function followRun(context: CommandContext, library: Application, s
   const { terminal } = context;
   const run = await watchRun(context, library, started);
   terminal.print(run, () => formatRun(run));
+  endAsRun(context, run);
+}
+
+/** Ends the command as a run ended, and says how to go on with one that is not complete. */
+export function endAsRun({ terminal, setExitStatus }: CommandContext, run: Run): void {
   if (run.status !== 'completed') terminal.note(explainEnd(run));
-  context.setExitStatus(statusOf[run.status]);
+  setExitStatus(statusOf[run.status]);
 }
 
 /** Waits for a run, showing where it stands; Ctrl-C stops it. */
@@ -41,10 +46,9 @@ export async function watchRun(
       terminal.note(formatEpoch(event.payload.metrics, settings.epochs));
     } else if (event.name === 'run:changed' && event.payload.run === runId) {
       const { status, statusReason } = event.payload;
-      if (status === 'queued' && statusReason !== null && statusReason !== lastReason) {
-        terminal.note(statusReason);
-      }
-      lastReason = statusReason;
+      const reason = statusReason?.message ?? null;
+      if (status === 'queued' && reason !== null && reason !== lastReason) terminal.note(reason);
+      lastReason = reason;
     }
   });
   terminal.note(`Run "${name}" (id ${runId}), seed ${settings.seed}.`);
@@ -57,6 +61,6 @@ export async function watchRun(
 }
 
 function explainEnd({ name, status, statusReason }: Run): string {
-  const reason = statusReason === null ? '' : ` ${statusReason}`;
+  const reason = statusReason === null ? '' : ` ${statusReason.message}`;
   return `negatoscope: the run "${name}" ended as ${status}.${reason}\nTo go on: negatoscope runs resume "${name}"`;
 }

@@ -45,7 +45,7 @@ export function formatRun(run: Run): string {
   const toPart = (part: { images: number; patients: number }): string =>
     `${formatAmount(part.images, 'image')} of ${formatAmount(part.patients, 'patient')}`;
   const parts = [
-    `${run.name} (id ${run.run}): ${run.status}${run.statusReason === null ? '' : `. ${run.statusReason}`}`,
+    `${run.name} (id ${run.run}): ${run.status}${run.statusReason === null ? '' : `. ${run.statusReason.message}`}`,
     formatFacts([
       ['dataset', run.dataset],
       ['preset', `${run.preset}, ${run.settings.imageSize} x ${run.settings.imageSize}`],
@@ -59,12 +59,31 @@ export function formatRun(run: Run): string {
         'threshold',
         run.threshold === null ? 'none yet' : `${formatFigure(run.threshold)} for ${run.positiveClass}`,
       ],
+      ['temperature', run.temperature === null ? 'none yet' : formatFigure(run.temperature)],
+      ...formatScaling(run.scaling),
+      ['images digest', run.imagesDigest],
+      ['weights', run.weightsHash ?? 'none yet'],
+      [
+        'versions',
+        Object.entries(run.versions)
+          .map((version) => version.join(' '))
+          .join(', ') || 'not started',
+      ],
       ['model', run.hasModel ? 'there' : 'none yet'],
     ]),
-    notes.map((note) => `Note: ${note}`).join('\n'),
+    notes.map(({ message }) => `Note: ${message}`).join('\n'),
     run.epochs.length === 0 ? '' : formatEpochs(run.epochs, run.bestEpoch),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** What images are standardised by, where that was taken from the training images. */
+function formatScaling(scaling: Run['scaling']): [string, string][] {
+  if (scaling?.kind !== 'featurewise') return [];
+  const { mean, standardDeviation } = scaling;
+  return [
+    ['scaling', `mean ${formatFigure(mean, 4)}, standard deviation ${formatFigure(standardDeviation, 4)}`],
+  ];
 }
 
 function formatEpochs(epochs: readonly EpochMetrics[], bestEpoch: number | null): string {

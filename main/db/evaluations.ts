@@ -25,6 +25,7 @@ const storedEvaluationSchema = z.strictObject({
   runName: z.string(),
   sourcePath: z.string(),
   patients: z.number(),
+  views: z.number(),
   seenInTraining: z.number(),
   metrics: storedJson(evaluationMetricsSchema),
   rejected: storedJson(evaluationSchema.shape.rejected),
@@ -38,17 +39,18 @@ export function insertEvaluation(
   evaluation: NewEvaluation,
   images: readonly EvaluatedImage[],
 ): number {
-  const { run, sourcePath, patients, seenInTraining, rejected, warnings, ...metrics } = evaluation;
+  const { run, sourcePath, patients, views, seenInTraining, rejected, warnings, ...metrics } = evaluation;
   return database.transaction(() => {
     const { lastInsertRowid } = database
       .prepare(
-        `INSERT INTO evaluations (run_id, source_path, patients, seen_in_training, metrics, rejected, warnings,
-           created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO evaluations (run_id, source_path, patients, views, seen_in_training, metrics, rejected,
+           warnings, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         run,
         sourcePath,
         patients,
+        views,
         seenInTraining,
         JSON.stringify(metrics),
         JSON.stringify(rejected),
@@ -74,7 +76,7 @@ export function listEvaluations(database: Database, runId: number): Evaluation[]
   const rows = database
     .prepare(
       `SELECT evaluations.id AS evaluation, run_id AS run, runs.name AS runName, source_path AS sourcePath,
-         patients, seen_in_training AS seenInTraining, metrics, rejected, warnings,
+         patients, views, seen_in_training AS seenInTraining, metrics, rejected, warnings,
          evaluations.created_at AS createdAt
        FROM evaluations JOIN runs ON runs.id = run_id WHERE run_id = ? ORDER BY evaluations.id DESC`,
     )

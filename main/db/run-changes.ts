@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { type RunLogEntry, runLogEntrySchema } from '../../shared/domain/run-log.ts';
 import type { Database } from './client.ts';
+import { storedMessageSchema } from './stored-message.ts';
+
+const statusChangeSchema = z.looseObject({ reason: storedMessageSchema.nullable() });
 
 /** How a run's status and operating point changed, the oldest first. Triggers of the database keep it. */
 export function listRunChanges(database: Database, runId: number): RunLogEntry[] {
@@ -16,5 +19,6 @@ export function listRunChanges(database: Database, runId: number): RunLogEntry[]
        WHERE run_id = ? AND kind = 'threshold' ORDER BY id`,
     )
     .all(runId);
-  return z.array(runLogEntrySchema).parse([...ofStatus, ...ofThreshold]);
+  const changes = [...z.array(statusChangeSchema).parse(ofStatus), ...ofThreshold];
+  return z.array(runLogEntrySchema).parse(changes);
 }

@@ -14,7 +14,7 @@ import { listSources } from '../db/images.ts';
 import { type NearDuplicate, listNearDuplicates } from '../db/near-duplicates.ts';
 import { type ImageCopy, listCopies, listRejectedFiles } from '../db/left-out-files.ts';
 import { toCount } from './count-words.ts';
-import { mostImbalance, toImbalance, toImbalanceMessage } from './dataset-warnings.ts';
+import { describeImbalance, mostImbalance, toImbalance } from './dataset-warnings.ts';
 import { mapInOrder } from './map-in-order.ts';
 import { type NearDuplicateOptions, findNearDuplicates } from './near-duplicates/find-near-duplicates.ts';
 
@@ -22,6 +22,8 @@ import { type NearDuplicateOptions, findNearDuplicates } from './near-duplicates
 const mostFindingsAKind = 200;
 /** Most paths that one finding lists. */
 const mostPathsAFinding = 100;
+/** Files listed at a time: some milliseconds' work. */
+const checksAStep = 5000;
 /** Files asked for at a time. */
 const parallelChecks = 32;
 
@@ -42,7 +44,7 @@ export async function auditDataset(options: NearDuplicateOptions): Promise<Audit
     ...toPatientFindings(listPatientsAcross(database, dataset.id, 'given-split'), 'patient-in-two-splits'),
     ...toPatientFindings(listPatientsAcross(database, dataset.id, 'class'), 'patient-in-two-classes'),
     ...listRejectedFiles(database, dataset.id).map(({ path: file, message }) =>
-      toFinding('unreadable-file', message, [{ path: file }]),
+      toFinding('unreadable-file', { message }, [{ path: file }]),
     ),
     ...(await findMissingSources(database, dataset)),
     ...findImbalance(database, dataset.id),
@@ -63,7 +65,10 @@ function toDuplicateFinding(copies: readonly ImageCopy[]): AuditFinding {
   const across = patients > 1 ? `, named as ${patients} different patients` : '';
   return toFinding(
     'duplicate',
-    `${copies.length} files have the same content${across}; the first is kept.`,
+    {
+      message: `${copies.length} files have the same content${across}; the first is kept.`,
+      details: { files: copies.length, ...(patients > 1 ? { patients } : {}) },
+    },
     copies,
   );
 }
@@ -79,7 +84,10 @@ function toLabelConflictFinding(copies: readonly ImageCopy[]): AuditFinding {
   const classes = [...new Set(copies.map(({ className }) => className))];
   return toFinding(
     'label-conflict',
-    `The same image is called ${classes.join(' and ')}; ${kept?.className ?? ''} counts. Correct the label or exclude the image, or move the wrong file away and import again.`,
+    {
+      message: `The same image is called ${classes.join(' and ')}; ${kept?.className ?? ''} counts. Correct the label or exclude the image, or move the wrong file away and import again.`,
+      details: { classes: classes.join(', '), kept: kept?.className ?? '' },
+    },
     copies,
   );
 }
@@ -95,7 +103,10 @@ function toNearDuplicateFinding(images: readonly NearDuplicate[]): AuditFinding 
   const across = apart.length === 0 ? '' : `, and are of ${apart.join(' and ')}`;
   return toFinding(
     'near-duplicate',
-    `${images.length} images look like one radiograph saved in different ways${across}. Exclude all but one where they are.`,
+    {
+      message: `${images.length} images look like one radiograph saved in different ways${across}. Exclude all but one where they are.`,
+      details: { files: images.length, ...(apart.length === 0 ? {} : { classes, patients }) },
+    },
     images,
   );
 }
@@ -107,25 +118,39 @@ function toPatientFindings(
   const where =
     kind === 'patient-in-two-splits' ? 'more than one of train, val and test' : 'more than one class';
   return [...Map.groupBy(files, ({ patient }) => patient)].map(([patient, own]) =>
-    toFinding(kind, `Patient ${patient} stands in ${where}.`, own),
+    toFinding(kind, { message: `Patient ${patient} stands in ${where}.`, details: { patient } }, own),
   );
 }
 
 async function findMissingSources(database: Database, dataset: StoredDataset): Promise<AuditFinding[]> {
   if (!(await isThere(dataset.sourcePath))) {
-    return [toFinding('source-missing', `The folder ${dataset.sourcePath} is not there (any more).`, [])];
+    const { sourcePath } = dataset;
+    return [
+      toFinding(
+        'source-missing',
+        { message: `The folder ${sourcePath} is not there (any more).`, details: { path: sourcePath } },
+        [],
+      ),
+    ];
   }
   const missing: AuditFinding[] = [];
-  const checks = mapInOrder(listSources(database, dataset.id, 0), parallelChecks, async (source) => ({
-    path: source.path,
-    imageId: source.id,
-    isMissing: !(await isThere(path.join(dataset.sourcePath, source.path))),
-  }));
-  for await (const { isMissing, ...file } of checks) {
-    if (!isMissing) continue;
-    missing.push(toFinding('source-missing', 'The file is gone; its stored pixels are still used.', [file]));
+  for (let sources = list(0); sources.length > 0; sources = list((sources.at(-1)?.record ?? 0) + 1)) {
+    const checks = mapInOrder(sources, parallelChecks, async (source) => ({
+      path: source.path,
+      imageId: source.id,
+      isMissing: !(await isThere(path.join(dataset.sourcePath, source.path))),
+    }));
+    for await (const { isMissing, ...file } of checks) {
+      if (!isMissing) continue;
+      const message = 'The file is gone; its stored pixels are still used.';
+      missing.push(toFinding('source-missing', { message }, [file]));
+    }
   }
   return missing;
+
+  function list(fromRecord: number): ReturnType<typeof listSources> {
+    return listSources(database, dataset.id, fromRecord, checksAStep);
+  }
 }
 
 async function isThere(file: string): Promise<boolean> {
@@ -141,7 +166,7 @@ function findImbalance(database: Database, datasetId: number): AuditFinding[] {
     byClass.set(className, (byClass.get(className) ?? 0) + images);
   }
   if (toImbalance(byClass) <= mostImbalance) return [];
-  return [toFinding('classes-imbalanced', toImbalanceMessage(byClass), [])];
+  return [toFinding('classes-imbalanced', describeImbalance(byClass), [])];
 }
 
 /** A file that a finding points at, and the image that holds its content. */
@@ -150,13 +175,18 @@ interface FoundFile {
   readonly imageId?: number;
 }
 
-function toFinding(kind: FindingKind, message: string, files: readonly FoundFile[]): AuditFinding {
+function toFinding(
+  kind: FindingKind,
+  { message, details = {} }: Pick<AuditFinding, 'message'> & Partial<Pick<AuditFinding, 'details'>>,
+  files: readonly FoundFile[],
+): AuditFinding {
   const left = files.length - mostPathsAFinding;
   const more = left > 0 ? ` (${toCount(left, 'more path is', 'more paths are')} not listed.)` : '';
   const listed = files.slice(0, mostPathsAFinding);
   return {
     kind,
     message: message + more,
+    details,
     paths: listed.map(({ path: file }) => file),
     images: [...new Set(listed.flatMap(({ imageId }) => imageId ?? []))],
   };

@@ -36,24 +36,33 @@ export function toImbalance(byClass: ReadonlyMap<string, number>): number {
   return counts.length < 2 ? 1 : Math.max(...counts) / Math.max(1, Math.min(...counts));
 }
 
-/** In words: how the classes differ in size, and what to make of it. */
-export function toImbalanceMessage(byClass: ReadonlyMap<string, number>): string {
-  return `The largest class has ${toImbalance(byClass).toFixed(1)} times the images of the smallest (${toClassCounts(byClass)}). Judge a model by sensitivity and specificity, not by accuracy alone.`;
+/** How the classes differ in size, and what to make of it. */
+export function describeImbalance(
+  byClass: ReadonlyMap<string, number>,
+): Pick<DatasetWarning, 'message' | 'details'> {
+  const times = toImbalance(byClass).toFixed(1);
+  const [[smallest] = [''], ...larger] = [...byClass].sort(([, first], [, second]) => first - second);
+  return {
+    message: `The largest class has ${times} times the images of the smallest (${toClassCounts(byClass)}). Judge a model by sensitivity and specificity, not by accuracy alone.`,
+    details: { times: Number(times), smallest, largest: larger.at(-1)?.[0] ?? smallest },
+  };
 }
 
 function warnOfValidationFolder({ byClass, validation }: DatasetFacts): DatasetWarning | null {
   if (validation.size === 0) return null;
   const counts = new Map([...byClass.keys()].map((name) => [name, validation.get(name) ?? 0]));
-  if (Math.min(...counts.values()) >= fewestValidationImages) return null;
+  const smallest = Math.min(...counts.values());
+  if (smallest >= fewestValidationImages) return null;
   return {
     code: 'validation-folder-too-small',
     message: `The validation folder is too small to choose a model by (${toClassCounts(counts)}; at least ${fewestValidationImages} of each class are needed). Unless asked to use it, training divides its images with the others.`,
+    details: { smallest, needed: fewestValidationImages },
   };
 }
 
 function warnOfImbalance(byClass: ReadonlyMap<string, number>): DatasetWarning | null {
   if (toImbalance(byClass) <= mostImbalance) return null;
-  return { code: 'classes-imbalanced', message: toImbalanceMessage(byClass) };
+  return { code: 'classes-imbalanced', ...describeImbalance(byClass) };
 }
 
 function warnOfLabelConflicts({ labelConflicts }: DatasetCounts): DatasetWarning | null {
@@ -61,6 +70,7 @@ function warnOfLabelConflicts({ labelConflicts }: DatasetCounts): DatasetWarning
   return {
     code: 'label-conflict',
     message: `${toCount(labelConflicts, 'image lies', 'images lie')} in two classes at once, as files of the same content; the first file's class counts. The audit lists them.`,
+    details: { images: labelConflicts },
   };
 }
 
@@ -69,6 +79,7 @@ function warnOfPatientsAcrossSplits({ patientsAcrossSplits }: DatasetFacts): Dat
   return {
     code: 'patient-in-two-splits',
     message: `${toCount(patientsAcrossSplits, 'patient stands', 'patients stand')} in more than one of the folders train, val and test. Training leaves out what would let it see a patient it is judged on.`,
+    details: { patients: patientsAcrossSplits },
   };
 }
 
@@ -77,6 +88,7 @@ function warnOfUnknownPatients({ withoutPatient, images }: DatasetCounts): Datas
   return {
     code: 'patient-unknown',
     message: `Of ${toCount(images, 'image', 'images')}, ${withoutPatient.toLocaleString('en-US')} name no patient that the patterns know, so each counts as a patient of its own. If one person has several of them, give a pattern, or a patient column in a CSV file.`,
+    details: { images, unknown: withoutPatient },
   };
 }
 
@@ -85,5 +97,6 @@ function warnOfMissingSource({ sourcePath, isSourceThere }: DatasetFacts): Datas
   return {
     code: 'source-missing',
     message: `The folder ${sourcePath} is not there (any more). What was imported can still be trained on at the image sizes stored; put the folder back for other sizes.`,
+    details: { path: sourcePath },
   };
 }

@@ -1,4 +1,5 @@
 import type { RunSettings } from '../../shared/domain/run-settings.ts';
+import type { Message } from '../../shared/ipc/message.ts';
 import { toCount } from './count-words.ts';
 import { type SplittableImage, countByClass } from './patient-groups.ts';
 
@@ -13,7 +14,7 @@ export interface FolderDivision {
   readonly pool: SplittableImage[];
   readonly validation: SplittableImage[];
   readonly excluded: SplittableImage[];
-  readonly notes: string[];
+  readonly notes: Message[];
 }
 
 /**
@@ -24,13 +25,19 @@ export function setAsideFolders(
   images: readonly SplittableImage[],
   validationFolder: RunSettings['validationFolder'],
 ): FolderDivision {
-  const notes: string[] = [];
+  const notes: Message[] = [];
   const test = images.filter(({ givenSplit }) => givenSplit === 'test');
   const outsideTest = withoutPatientsOf(
     images.filter(({ givenSplit }) => givenSplit !== 'test'),
     test,
   );
-  if (test.length > 0) notes.push(`The test folder was put aside: ${toImages(test.length)}.`);
+  if (test.length > 0) {
+    notes.push({
+      code: 'test-folder-set-aside',
+      message: `The test folder was put aside: ${toImages(test.length)}.`,
+      details: { images: test.length },
+    });
+  }
   noteShared(notes, outsideTest.shared, 'test');
 
   const given = outsideTest.rest.filter(({ givenSplit }) => givenSplit === 'val');
@@ -55,27 +62,41 @@ function decideOnValidation(
   images: readonly SplittableImage[],
   given: readonly SplittableImage[],
   validationFolder: RunSettings['validationFolder'],
-  notes: string[],
+  notes: Message[],
 ): boolean {
   if (given.length === 0) {
     if (validationFolder === 'always') {
-      notes.push('There is no validation folder to use; a part of the images was held out instead.');
+      notes.push({
+        code: 'validation-folder-missing',
+        message: 'There is no validation folder to use; a part of the images was held out instead.',
+        details: {},
+      });
     }
     return false;
   }
   if (validationFolder === 'never') {
-    notes.push('The validation folder was not used, as asked: its images were divided with the others.');
+    notes.push({
+      code: 'validation-folder-not-wanted',
+      message: 'The validation folder was not used, as asked: its images were divided with the others.',
+      details: {},
+    });
     return false;
   }
   const counts = countByClass(given);
   const smallest = Math.min(...[...countByClass(images).keys()].map((name) => counts.get(name) ?? 0));
   if (validationFolder === 'auto' && smallest < fewestValidationImages) {
-    notes.push(
-      `The validation folder was not used: its smallest class has ${toImages(smallest)}, and ${fewestValidationImages} are needed to choose a model by. Its images were divided with the others.`,
-    );
+    notes.push({
+      code: 'validation-folder-not-enough',
+      message: `The validation folder was not used: its smallest class has ${toImages(smallest)}, and ${fewestValidationImages} are needed to choose a model by. Its images were divided with the others.`,
+      details: { images: smallest, needed: fewestValidationImages },
+    });
     return false;
   }
-  notes.push(`The validation folder was used: ${toImages(given.length)}.`);
+  notes.push({
+    code: 'validation-folder-used',
+    message: `The validation folder was used: ${toImages(given.length)}.`,
+    details: { images: given.length },
+  });
   return true;
 }
 
@@ -90,11 +111,17 @@ function withoutPatientsOf(
   };
 }
 
-function noteShared(notes: string[], shared: readonly SplittableImage[], folder: string): void {
+function noteShared(
+  notes: Message[],
+  shared: readonly SplittableImage[],
+  folder: 'test' | 'validation',
+): void {
   if (shared.length === 0) return;
-  notes.push(
-    `${toImages(shared.length)} of patients who also stand in the ${folder} folder ${shared.length === 1 ? 'was' : 'were'} put aside.`,
-  );
+  notes.push({
+    code: `patients-of-${folder}-set-aside`,
+    message: `${toImages(shared.length)} of patients who also stand in the ${folder} folder ${shared.length === 1 ? 'was' : 'were'} put aside.`,
+    details: { images: shared.length },
+  });
 }
 
 function toImages(count: number): string {

@@ -47,7 +47,7 @@ export function createDiagnosticsService(
         tensorflow,
         tfjs,
         node,
-        electron: describeElectron(),
+        ...describeElectron(),
         gpu,
         platform: `${process.platform}-${process.arch}, ${os.release()}`,
         processors: os.availableParallelism(),
@@ -69,7 +69,7 @@ type EngineFacts = Omit<EngineDescription, 'engine'> & { readonly engine: Diagno
 function describeNoEngine(reason: string): EngineFacts {
   return {
     engine: null,
-    engines: engineNames.map((name) => ({ name, available: false, reason })),
+    engines: engineNames.map((name) => ({ name, available: false, reason, code: 'no-trainer', details: {} })),
     tensorflow: null,
     tfjs: readPackageVersion('@tensorflow/tfjs') ?? 'not installed',
     node: process.versions.node,
@@ -78,16 +78,22 @@ function describeNoEngine(reason: string): EngineFacts {
 }
 
 /** Electron's version, and where its program is missing, why and what is lost. */
-function describeElectron(): string {
+function describeElectron(): Pick<Diagnostics, 'electron' | 'electronState'> {
   const running = readRuntime().versions.electron;
-  if (running !== undefined) return running;
+  if (running !== undefined) return { electron: running, electronState: 'there' };
   const version = readPackageVersion('electron');
-  if (version === null) return 'not installed; browser mode and the command line do without';
+  if (version === null) {
+    const electron = 'not installed; browser mode and the command line do without';
+    return { electron, electronState: 'not-installed' };
+  }
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
   const folder = override ?? path.join(path.dirname(require.resolve('electron/package.json')), 'dist');
   const programs = ['electron', 'electron.exe', 'Electron.app'];
-  if (programs.some((name) => existsSync(path.join(folder, name)))) return version;
-  return `${version}, whose program was not downloaded; browser mode and the command line do without`;
+  if (programs.some((name) => existsSync(path.join(folder, name)))) {
+    return { electron: version, electronState: 'there' };
+  }
+  const electron = `${version}, whose program was not downloaded; browser mode and the command line do without`;
+  return { electron, electronState: 'without-program' };
 }
 
 const require = createRequire(import.meta.url);

@@ -6,6 +6,7 @@ import type { RunRepetition } from '../../shared/domain/run-repetition.ts';
 import type { Run, RunProgress, RunSummary } from '../../shared/domain/run.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import type { MethodOutput, ParsedInput } from '../../shared/ipc/contract.ts';
+import { listMembersOfAll } from '../db/ensembles.ts';
 import { listEvaluations } from '../db/evaluations.ts';
 import { listRunChanges } from '../db/run-changes.ts';
 import { listBatches, summarizeEpochs } from '../db/run-metrics.ts';
@@ -27,7 +28,8 @@ import { exportRunImages } from './runs/export-run-images.ts';
 import { exportRun } from './runs/export-run.ts';
 import { interruptOrphans } from './runs/interrupt-orphans.ts';
 import { repeatRun } from './runs/repeat-run.ts';
-import { resolveRun, resolveRunWithModel } from './runs/resolve-run.ts';
+import { refuseMember } from './ensembles/refuse-member.ts';
+import { resolveJudgingRun, resolveRun, resolveRunWithModel } from './runs/resolve-run.ts';
 import { listCheckpoints } from './runs/run-files.ts';
 import { RunQueue } from './runs/run-queue.ts';
 import { toRun, toRunSummary } from './runs/to-run.ts';
@@ -111,8 +113,14 @@ export function createRunService(
       queue.storeEnds();
       settleOrphans();
       const epochs = summarizeEpochs(database);
+      const members = listMembersOfAll(database);
       const none = { epochsDone: 0, best: null };
-      return listRuns(database).map((run) => toRunSummary(context, run, epochs.get(run.id) ?? none));
+      return listRuns(database).map((run) =>
+        toRunSummary(context, run, {
+          epochs: epochs.get(run.id) ?? none,
+          members: members.get(run.id) ?? [],
+        }),
+      );
     },
     show: (reference) => toRun(context, look(reference)),
     listBatches: (reference) => listBatches(database, resolveRun(database, reference).id),
@@ -131,6 +139,7 @@ export function createRunService(
     resume(reference) {
       const run = look(reference);
       if (isAlive(run)) throw toBusyError(run, 'resumed');
+      refuseMember(database, run, 'trained on');
       if (!requeueRun(database, run.id, openSession().id)) throw toNotResumableError(run);
       queue.add(run.id);
       return toRun(context, resolveRun(database, run.id));
@@ -173,10 +182,11 @@ export function createRunService(
     async delete(reference) {
       const run = look(reference);
       if (isAlive(run)) throw toBusyError(run, 'deleted');
+      refuseMember(database, run, 'deleted');
       await deleteRun(context, run);
       publish('run:deleted', { run: run.id });
     },
-    export: ({ run, format, path }) => exportRun(resolveRunWithModel(context, run), format, path),
+    export: ({ run, format, path }) => exportRun(resolveJudgingRun(context, run), format, path),
     close: () => queue.close(),
   };
 }
@@ -189,7 +199,7 @@ function toBusyError(run: StoredRun, verb: string): AppError {
   return new AppError(
     'run-busy',
     `The run "${run.name}" is ${run.status} and cannot be ${verb} now. Wait for its end, or stop it first.`,
-    { run: run.id, status: run.status },
+    { run: run.id, name: run.name, status: run.status },
   );
 }
 
@@ -197,7 +207,7 @@ function toNotTrainingError(run: StoredRun): AppError {
   return new AppError(
     'run-busy',
     `The run "${run.name}" is ${run.status} and not in training here, so it cannot be paused or continued. A run can be paused from its first epoch on, in the window that trains it.`,
-    { run: run.id, status: run.status },
+    { run: run.id, name: run.name, status: run.status },
   );
 }
 

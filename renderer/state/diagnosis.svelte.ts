@@ -12,7 +12,6 @@ import { api, type Api } from '../api.ts';
 import { cutIntoRequests } from '../cut-into-requests.ts';
 import { readAsBase64 } from '../read-as-base64.ts';
 import { formatBytes } from '../text/format-number.ts';
-import { t } from '../text/t.ts';
 
 /** Decoded bytes that one uploaded file may have. */
 const largestFileBytes = 64 * 1024 * 1024;
@@ -233,9 +232,11 @@ export class Diagnosis {
 
   #toImage(file: File): DiagnosedImage {
     const isTooLarge = file.size > largestFileBytes;
+    const [size, limit] = [formatBytes(file.size), formatBytes(largestFileBytes)];
     const error = new AppError(
       'image-too-large',
-      t('diagnose.file-too-large', { size: formatBytes(file.size), limit: formatBytes(largestFileBytes) }),
+      `The file is ${size}; at most ${limit} can be given to a model here. Use the command line, or a smaller export of the image.`,
+      { size, limit },
     );
     const fileAddress = file.type.startsWith('image/') ? URL.createObjectURL(file) : null;
     const failure = { status: 'failed', error: error.toPayload() } as const;

@@ -1,9 +1,9 @@
-import { nameSchema } from '../../shared/domain/name.ts';
 import { defaultPatientPatterns } from '../../shared/domain/patient.ts';
 import type { AppError, AppErrorCode } from '../../shared/ipc/app-error.ts';
 import type { MethodInput } from '../../shared/ipc/contract.ts';
 import { findPatternProblem, type DraftPattern } from '../patient-patterns.ts';
-import { t } from '../text/t.ts';
+import { findNameProblem } from '../name-problem.ts';
+import { describeError } from '../text/describe.ts';
 
 /** The last part of a path of Windows or of others, less a table's ending: what a dataset may be called. */
 export function suggestDatasetName(path: string): string {
@@ -82,28 +82,25 @@ export class ImportForm {
   }
 
   get pathProblem(): string | null {
-    return this.#rejection !== null && codesOfPath.has(this.#rejection.code) ? this.#rejection.message : null;
+    return this.#rejectionOf(codesOfPath);
   }
 
   get nameProblem(): string | null {
-    if (this.name !== '') {
-      const parsed = nameSchema.safeParse(this.name.trim());
-      if (!parsed.success) return t('name.problem', { reason: parsed.error.issues[0]?.message ?? '' });
-    }
-    return this.#rejection !== null && codesOfName.has(this.#rejection.code) ? this.#rejection.message : null;
+    const problem = this.name === '' ? null : findNameProblem(this.name);
+    return problem ?? this.#rejectionOf(codesOfName);
   }
 
   /** What the app refused that belongs to no field above. */
   get otherProblem(): string | null {
     const rejection = this.#rejection;
     if (rejection === null || codesOfPath.has(rejection.code) || codesOfName.has(rejection.code)) return null;
-    return rejection.message;
+    return describeError(rejection);
   }
 
   get isValid(): boolean {
     return (
       this.path.trim() !== '' &&
-      nameSchema.safeParse(this.name.trim()).success &&
+      findNameProblem(this.name) === null &&
       this.patterns.every((_, position) => this.patternProblemAt(position) === null)
     );
   }
@@ -122,5 +119,10 @@ export class ImportForm {
 
   reject(error: AppError): void {
     this.#rejection = error;
+  }
+
+  #rejectionOf(codes: ReadonlySet<AppErrorCode>): string | null {
+    const rejection = this.#rejection;
+    return rejection !== null && codes.has(rejection.code) ? describeError(rejection) : null;
   }
 }

@@ -3,6 +3,7 @@ import { describeNetwork, type NetworkDescription } from '../../shared/domain/ne
 import type { NetworkLayerType } from '../../shared/domain/network/network-layer.ts';
 import { networks, type NetworkName } from '../../shared/domain/network/networks.ts';
 import { layerFields, layerTypes, newLayers, toLayerText, toLayerValue } from '../layer-field.ts';
+import { describeProblem } from '../text/describe.ts';
 import { t } from '../text/t.ts';
 
 /** A layer of a known type; its parameters are judged as they stand in the form. */
@@ -91,7 +92,7 @@ export class NetworkEditor {
   /** What is wrong with the layer at a place of the list; null where nothing is. */
   problemAt(place: number | null): string | null {
     const found = this.#description?.problems.find(({ layer }) => layer === place);
-    return found?.message ?? null;
+    return found === undefined ? null : describeProblem(found);
   }
 
   /** What the layer at a place makes; the place after the last is the output layer's. */

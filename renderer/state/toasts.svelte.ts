@@ -1,5 +1,5 @@
-import { toAppError } from '../../shared/ipc/app-error.ts';
 import { api } from '../api.ts';
+import { describeThrown } from '../text/describe.ts';
 
 export interface Toast {
   readonly id: number;
@@ -27,7 +27,7 @@ export class Toasts {
 
   /** Shows what was thrown: an AppError's own words, which name the way out, or that something went wrong. */
   showError(thrown: unknown): void {
-    this.#show('danger', toAppError(thrown).message, null);
+    this.#show('danger', describeThrown(thrown), null);
   }
 
   /** @param action stands only while it is the newest one offered: what went before it is another thing's */

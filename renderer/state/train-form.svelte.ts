@@ -1,4 +1,3 @@
-import { nameSchema } from '../../shared/domain/name.ts';
 import { presets } from '../../shared/domain/preset.ts';
 import {
   runSettingNames,
@@ -11,7 +10,8 @@ import {
 import type { AppError } from '../../shared/ipc/app-error.ts';
 import type { MethodInput } from '../../shared/ipc/contract.ts';
 import { parseSetting, settingFields, toSettingText } from '../setting-field.ts';
-import { t } from '../text/t.ts';
+import { findNameProblem } from '../name-problem.ts';
+import { describeError } from '../text/describe.ts';
 import { NetworkEditor } from './network-editor.svelte.ts';
 import { formSettingNames, isRelevant, settingGroups, type SettingGroup } from './setting-groups.ts';
 
@@ -29,7 +29,7 @@ export class TrainForm {
   readonly #presetSettings = $derived(listPresetSettings(this.preset));
   #texts = $state<Partial<Record<RunSettingName, string | undefined>>>({});
   /** What the app found wrong, by field; each goes when its field is edited. */
-  #rejections = $state<Partial<Record<RunSettingName | 'name', string | null>>>({});
+  #rejections = $state<Partial<Record<RunSettingName | 'name', AppError | null>>>({});
   readonly #settings = $derived(this.#readSettings());
   /** A network of the user's own, in place of the preset's. */
   readonly network = new NetworkEditor(() => this.#settings.imageSize);
@@ -103,15 +103,13 @@ export class TrainForm {
   /** What is wrong with a setting, in words; null where nothing is. */
   problemOf(name: RunSettingName): string | null {
     const parsed = parseSetting(settingFields[name], this.textOf(name));
-    return 'problem' in parsed ? parsed.problem : (this.#rejections[name] ?? null);
+    return 'problem' in parsed ? parsed.problem : this.#rejectionOf(name);
   }
 
   /** What is wrong with the run's name; an empty one is given by the app. */
   get nameProblem(): string | null {
     if (this.name.trim() === '') return null;
-    const parsed = nameSchema.safeParse(this.name.trim());
-    if (!parsed.success) return t('name.problem', { reason: parsed.error.issues[0]?.message ?? '' });
-    return this.#rejections.name ?? null;
+    return findNameProblem(this.name) ?? this.#rejectionOf('name');
   }
 
   get isValid(): boolean {
@@ -146,8 +144,13 @@ export class TrainForm {
     const field =
       error.code === 'name-taken' || error.code === 'name-invalid' ? 'name' : this.#settingIn(error);
     if (field === null) return false;
-    this.#rejections[field] = error.message;
+    this.#rejections[field] = error;
     return true;
+  }
+
+  #rejectionOf(field: RunSettingName | 'name'): string | null {
+    const rejection = this.#rejections[field] ?? null;
+    return rejection === null ? null : describeError(rejection);
   }
 
   #readSettings(): RunSettings {

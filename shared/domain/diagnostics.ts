@@ -12,6 +12,7 @@ export const diagnosticsSchema = z.strictObject({
   node: z.string(),
   /** Version of Electron, or why there is none. */
   electron: z.string(),
+  electronState: z.enum(['there', 'without-program', 'not-installed']),
   gpu: z.string().nullable(),
   platform: z.string(),
   processors: z.number().int().positive(),

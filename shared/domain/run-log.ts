@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageSchema } from '../ipc/message.ts';
 import { instantSchema } from './name.ts';
 import { runStatusSchema } from './run.ts';
 
@@ -8,7 +9,7 @@ export const runLogEntrySchema = z.discriminatedUnion('kind', [
     kind: z.literal('status'),
     at: instantSchema,
     status: runStatusSchema,
-    reason: z.string().nullable(),
+    reason: messageSchema.nullable(),
   }),
   z.strictObject({
     kind: z.literal('threshold'),
@@ -22,7 +23,7 @@ export const runLogEntrySchema = z.discriminatedUnion('kind', [
     sourcePath: z.string(),
     images: z.number().int().nonnegative(),
   }),
-  z.strictObject({ kind: z.literal('warning'), at: instantSchema, text: z.string() }),
+  z.strictObject({ kind: z.literal('warning'), at: instantSchema, warning: messageSchema }),
 ]);
 export type RunLogEntry = z.infer<typeof runLogEntrySchema>;
 

@@ -23,7 +23,6 @@ export const appErrorCodes = [
   'dataset-source-missing',
   'dataset-in-use',
   'dataset-busy',
-  'classes-not-binary',
   'classes-mismatch',
   'cache-damaged',
   'import-cancelled',
@@ -47,6 +46,9 @@ export const appErrorCodes = [
   'run-not-found',
   'run-without-model',
   'run-not-resumable',
+  'run-in-ensemble',
+  'ensemble-invalid',
+  'operating-point-missing',
   'run-busy',
   'evaluation-not-found',
   'run-cancelled',
@@ -74,11 +76,15 @@ export const appErrorCodes = [
 export const appErrorCodeSchema = z.enum(appErrorCodes);
 export type AppErrorCode = z.infer<typeof appErrorCodeSchema>;
 
+/** Named facts of what is told: a path, a field, a count. */
+export const messageDetailsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+export type MessageDetails = Readonly<z.infer<typeof messageDetailsSchema>>;
+
 /** What of an error crosses a process boundary: never a stack. */
 export const appErrorPayloadSchema = z.strictObject({
   code: appErrorCodeSchema,
   message: z.string(),
-  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+  details: messageDetailsSchema.default({}),
 });
 export type AppErrorPayload = z.infer<typeof appErrorPayloadSchema>;
 

@@ -107,7 +107,9 @@ describe('ImportOutcome', () => {
     patients: 2790,
     classes: { NORMAL: 1340, PNEUMONIA: 3849 },
     splits: {},
-    warnings: [{ code: 'classes-imbalanced' as const, message: 'PNEUMONIA has 2.9 times as many.' }],
+    warnings: [
+      { code: 'classes-imbalanced' as const, message: 'PNEUMONIA has 2.9 times as many.', details: {} },
+    ],
     seconds: 61.2,
   };
 

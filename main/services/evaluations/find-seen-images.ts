@@ -1,3 +1,4 @@
+import type { Message } from '../../../shared/ipc/message.ts';
 import type { Database } from '../../db/client.ts';
 import { listSplitContents } from '../../db/splits.ts';
 import { toCount } from '../../library/count-words.ts';
@@ -6,7 +7,7 @@ import { toCount } from '../../library/count-words.ts';
 export interface SeenImages {
   /** Images whose content is among those the run was trained or chosen on. */
   readonly count: number;
-  readonly warnings: string[];
+  readonly warnings: Message[];
 }
 
 interface JudgedImage {
@@ -15,15 +16,15 @@ interface JudgedImage {
 }
 
 /**
- * Finds the images that a run has seen, by content; those of patients that it has seen, by the patient's
+ * Finds the images that the models of a run have seen, by content; those of patients that it has seen, by the patient's
  * key; and those that repeat one another. Each flatters a model, or counts an image twice.
  */
 export function findSeenImages(
   database: Database,
-  run: { readonly splitId: number },
+  splitIds: readonly number[],
   images: readonly JudgedImage[],
 ): SeenImages {
-  const contents = listSplitContents(database, run.splitId);
+  const contents = splitIds.flatMap((splitId) => listSplitContents(database, splitId));
   const seenHashes = new Set(contents.map(({ contentHash }) => contentHash));
   const seenPatients = new Set(contents.map(({ patient }) => patient));
   const isSeen = ({ image }: JudgedImage): boolean => seenHashes.has(image.contentHash);
@@ -32,23 +33,36 @@ export function findSeenImages(
     (judged) => !isSeen(judged) && seenPatients.has(judged.source.patient),
   ).length;
   const repeats = images.length - new Set(images.map(({ image }) => image.contentHash)).size;
-  const total = `the ${toCount(images.length, 'image', 'images')}`;
+  const total = images.length;
+  const ofTotal = `of the ${toCount(total, 'image', 'images')}`;
   return {
     count,
     warnings: [
       ...(count > 0
         ? [
-            `${count.toLocaleString('en-US')} of ${total} ${toVerb(count)} used to train or choose this model: the figures flatter it.`,
+            {
+              code: 'images-seen' as const,
+              message: `${count.toLocaleString('en-US')} ${ofTotal} ${toVerb(count)} used to train or choose this model: the figures flatter it.`,
+              details: { images: count, total },
+            },
           ]
         : []),
       ...(ofSeenPatients > 0
         ? [
-            `${ofSeenPatients.toLocaleString('en-US')} of ${total} ${toVerb(ofSeenPatients)} named as of patients whose other images this model was trained or chosen on: if they are the same patients, the figures flatter it.`,
+            {
+              code: 'patients-seen' as const,
+              message: `${ofSeenPatients.toLocaleString('en-US')} ${ofTotal} ${toVerb(ofSeenPatients)} named as of patients whose other images this model was trained or chosen on: if they are the same patients, the figures flatter it.`,
+              details: { images: ofSeenPatients, total },
+            },
           ]
         : []),
       ...(repeats > 0
         ? [
-            `${toCount(repeats, 'image repeats', 'images repeat')} the content of another, which so counts more than once.`,
+            {
+              code: 'images-repeated' as const,
+              message: `${toCount(repeats, 'image repeats', 'images repeat')} the content of another, which so counts more than once.`,
+              details: { images: repeats },
+            },
           ]
         : []),
     ],

@@ -1,4 +1,5 @@
 import type { RunLogEntry } from '../../../shared/domain/run-log.ts';
+import type { Message } from '../../../shared/ipc/message.ts';
 
 /** What is known of a run's past. */
 export interface RunPast {
@@ -8,15 +9,15 @@ export interface RunPast {
     readonly createdAt: string;
     readonly sourcePath: string;
     readonly images: number;
-    readonly warnings: readonly string[];
+    readonly warnings: readonly Message[];
   }[];
   /** What a reader should know about how the images were divided. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Message[];
 }
 
 /** A run's log, the oldest entry first; of one moment, in the order in which they are told here. */
 export function composeRunLog({ createdAt, changes, evaluations, warnings }: RunPast): RunLogEntry[] {
-  const toWarning = (at: string) => (text: string) => ({ kind: 'warning', at, text }) as const;
+  const toWarning = (at: string) => (warning: Message) => ({ kind: 'warning', at, warning }) as const;
   const entries: RunLogEntry[] = [
     ...changes.slice(0, 1),
     ...warnings.map(toWarning(createdAt)),

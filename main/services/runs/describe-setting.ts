@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type RunSettingName, runSettingsSchema } from '../../../shared/domain/run-settings.ts';
+import type { MessageDetails } from '../../../shared/ipc/app-error.ts';
 
 /** What a setting may be, for messages and for the command line's help. */
 export interface SettingDescription {
@@ -8,6 +9,8 @@ export interface SettingDescription {
   readonly isNullable: boolean;
   /** In words: "a whole number from 1 to 1,024", "one of auto, always, never", "true or false". */
   readonly range: string;
+  /** The range in parts, for another language: `minimum`, `maximum`, `choices`, where there are such. */
+  readonly bounds: MessageDetails;
   readonly default: string;
 }
 
@@ -33,6 +36,7 @@ export function describeSetting(name: RunSettingName): SettingDescription {
     kind,
     isNullable,
     range: toRange(value, kind) + (isNullable ? ', or none' : ''),
+    bounds: toBounds(value),
     default: String(jsonSchemaSchema.parse(schema).default ?? 'none'),
   };
 }
@@ -41,6 +45,14 @@ function toKind({ type, enum: choices }: JsonSchema): SettingDescription['kind']
   if (choices !== undefined) return 'choice';
   if (type === 'boolean') return 'yes-no';
   return type === 'integer' ? 'whole-number' : 'number';
+}
+
+function toBounds({ minimum, maximum, enum: choices }: JsonSchema): MessageDetails {
+  return {
+    ...(minimum === undefined ? {} : { minimum }),
+    ...(maximum === undefined || maximum >= Number.MAX_SAFE_INTEGER ? {} : { maximum }),
+    ...(choices === undefined ? {} : { choices: choices.join(', ') }),
+  };
 }
 
 function toRange(value: JsonSchema, kind: SettingDescription['kind']): string {

@@ -40,7 +40,7 @@ function parseSetting(name: RunSettingName, value: SettingValue): unknown {
   throw new AppError(
     'setting-invalid',
     `The setting ${name} must be ${description.range}; it was given ${quote(value)}.`,
-    { setting: name, value: String(value), range: description.range },
+    { setting: name, value: String(value), range: description.range, ...description.bounds },
   );
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunProgress } from '../../../shared/domain/run.ts';
+import type { Message } from '../../../shared/ipc/message.ts';
 import { endRun, findRun, isRunStopRequested, markRunStarted, setQueuedReason } from '../../db/runs.ts';
 import type { FileLock } from '../../db/session-lock.ts';
 import { toMachineError } from '../../machine-error.ts';
@@ -12,6 +13,16 @@ import { toRunSummary } from './to-run.ts';
 const progressIntervalMs = 200;
 const stopCheckIntervalMs = 1000;
 const lockCheckIntervalMs = 500;
+
+const stoppedBeforeStart: RunOutcome = {
+  status: 'stopped',
+  reason: { code: 'stopped-before-start', message: 'Stopped before it started.', details: {} },
+};
+const waiting: Message = {
+  code: 'waits-for-another-process',
+  message: 'Waits for a run of another Negatoscope process on this library.',
+  details: {},
+};
 
 /** Why a run is stopped when it is not by a user's wish: it then counts as interrupted. */
 const closing = Symbol('closing');
@@ -78,7 +89,7 @@ export class RunQueue {
     if (entry === undefined) return;
     entry.stop.abort();
     // One that waits behind another has nothing to end: it leaves the queue at once.
-    if (place > 0) this.#finish(entry, { status: 'stopped', reason: 'Stopped before it started.' });
+    if (place > 0) this.#finish(entry, stoppedBeforeStart);
   }
 
   /** Holds the run in training, or lets it go on. Returns false for a run that this queue doesn't train now. */
@@ -115,7 +126,7 @@ export class RunQueue {
 
   async #train(entry: Entry): Promise<RunOutcome> {
     const lock = await this.#waitForTrainingLock(entry);
-    if (lock === null) return { status: 'stopped', reason: 'Stopped before it started.' };
+    if (lock === null) return stoppedBeforeStart;
     try {
       const { database } = this.#context;
       markRunStarted(database, entry.runId);
@@ -139,7 +150,7 @@ export class RunQueue {
       const lock = locks.tryLockTraining();
       if (lock !== null) return lock;
       if (!isTold) {
-        setQueuedReason(database, runId, 'Waits for a run of another Negatoscope process on this library.');
+        setQueuedReason(database, runId, waiting);
         this.#announce(runId);
       }
       await sleep(lockCheckIntervalMs, null, { signal: stop.signal }).catch(() => null);
@@ -154,7 +165,7 @@ export class RunQueue {
     this.#storeEnd(
       runId,
       isCutShort
-        ? { status: 'interrupted', reason: describeInterruption(this.#context, runId, 'closed') }
+        ? { status: 'interrupted', reason: describeInterruption(this.#context, runId, 'app-closed') }
         : outcome,
     );
     over.resolve(null);
@@ -176,7 +187,7 @@ export class RunQueue {
 
   #giveUp(entry: Entry, thrown: unknown): RunOutcome {
     this.#context.log.error({ run: entry.runId, error: thrown }, 'run could not be trained');
-    return { status: 'failed', reason: 'Something unexpected went wrong; the log has the details.' };
+    return { status: 'failed', reason: toMachineError(thrown).toPayload() };
   }
 
   #checkStops(): void {

@@ -14,7 +14,11 @@ export function createEarlyStopping(options: { monitor: MonitorName; patience: n
       const best = pickBestEpoch(history, monitor);
       if (patience === 0 || best === null || history.length - best.epoch < patience) return null;
       const epochs = patience === 1 ? 'epoch' : 'epochs';
-      return `Stopped early: ${monitor} has not improved on epoch ${best.epoch} for ${patience} ${epochs}.`;
+      return {
+        code: 'stopped-early',
+        message: `Stopped early: ${monitor} has not improved on epoch ${best.epoch} for ${patience} ${epochs}.`,
+        details: { monitor, epoch: best.epoch, patience },
+      };
     },
   };
 }

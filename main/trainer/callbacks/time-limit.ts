@@ -13,7 +13,11 @@ export function createTimeLimit(options: { timeLimitMinutes: number | null }): T
       const minutes = history.reduce((sum, { seconds }) => sum + seconds, 0) / 60;
       if (timeLimitMinutes === null || minutes < timeLimitMinutes) return null;
       const unit = timeLimitMinutes === 1 ? 'minute' : 'minutes';
-      return `Stopped at its time limit of ${timeLimitMinutes} ${unit}, after ${minutes.toFixed(1)} minutes of training.`;
+      return {
+        code: 'time-limit-reached',
+        message: `Stopped at its time limit of ${timeLimitMinutes} ${unit}, after ${minutes.toFixed(1)} minutes of training.`,
+        details: { limit: timeLimitMinutes, minutes: Number(minutes.toFixed(1)) },
+      };
     },
   };
 }

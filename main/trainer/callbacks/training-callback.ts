@@ -1,3 +1,4 @@
+import type { Message } from '../../../shared/ipc/message.ts';
 import type { BatchMetrics, EpochMetrics } from '../../../shared/domain/metric.ts';
 import type { LabelledLogits } from '../evaluation/temperature.ts';
 
@@ -12,8 +13,8 @@ export interface EndedEpoch {
 
 /** Something that watches training, one idea a file. Callbacks are called in the order in which they are listed. */
 export interface TrainingCallback {
-  /** Before each epoch, also that at which a resumed run goes on; a text ends the run and tells the user why. */
-  beforeEpoch?(history: readonly EpochMetrics[]): string | null;
+  /** Before each epoch, also that at which a resumed run goes on; a message ends the run and tells the user why. */
+  beforeEpoch?(history: readonly EpochMetrics[]): Message | null;
   /** After each batch; throws where the run cannot go on. */
   onBatchEnded?(batch: BatchMetrics): void;
   onEpochEnded?(epoch: EndedEpoch): void | Promise<void>;

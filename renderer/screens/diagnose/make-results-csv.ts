@@ -1,4 +1,5 @@
 import type { DiagnosedImage } from '../../state/diagnosis.svelte.ts';
+import { describeError } from '../../text/describe.ts';
 
 const header = [
   'file',
@@ -38,7 +39,7 @@ export function makeResultsCsv(
     review?.verdict ?? '',
     toText(review?.comment ?? ''),
     review?.createdAt ?? '',
-    toText(error?.message ?? ''),
+    toText(error === null ? '' : describeError(error)),
   ]);
   return `\ufeff${[header, ...rows].map((cells) => `${cells.map(quote).join(',')}\r\n`).join('')}`;
 }

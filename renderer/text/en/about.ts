@@ -55,6 +55,9 @@ export const about = {
   'doctor.tfjs': 'TensorFlow.js',
   'doctor.node': 'Node',
   'doctor.electron': 'Electron',
+  'doctor.electron-without-program':
+    'Its program was not downloaded; browser mode and the command line do without',
+  'doctor.electron-not-installed': 'Not installed; browser mode and the command line do without',
   'doctor.processors': 'Processors',
   'doctor.database': 'Database',
   'doctor.database-value': 'schema {schema}, integrity {integrity}, SQLite {sqlite}',

@@ -24,8 +24,6 @@ export const diagnose = {
   'diagnose.flags': 'What to be careful about',
   'diagnose.no-models': 'No trained model yet',
   'diagnose.no-models-text': 'Train a run first: its best epoch becomes a model you can give images to.',
-  'diagnose.file-too-large':
-    'The file is {size}; at most {limit} can be given to a model here. Use the command line, or a smaller export of the image.',
   'probability.label': 'Probability of {class} {probability}, operating point {threshold}',
   'flag.near-threshold': 'Close to the operating point: the model is unsure.',
   'flag.low-resolution': 'Smaller than the model’s input: detail is missing.',

@@ -6,8 +6,6 @@ export const library = {
   'library.imports': 'Imports',
   'library.import-again': 'Look for new images of {name}',
   'library.drop': 'Drop a folder to import it',
-  'library.drop-without-path':
-    'A browser does not tell where a dropped folder lies. Type its path, or choose it here.',
   'count.excluded.one': '{count} excluded',
   'count.excluded.other': '{count} excluded',
   'library.open': 'Open',

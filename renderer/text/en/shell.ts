@@ -91,7 +91,6 @@ export const shell = {
   'dialog.cancel': 'Cancel',
   'toasts.label': 'Messages',
   'toasts.dismiss': 'Dismiss message',
-  'name.problem': 'Choose another name: {reason}.',
 
   'count.images.one': '{count} image',
   'count.images.other': '{count} images',

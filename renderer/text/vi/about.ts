@@ -57,6 +57,9 @@ export const about: Translation<typeof english> = {
   'doctor.tfjs': 'TensorFlow.js',
   'doctor.node': 'Node',
   'doctor.electron': 'Electron',
+  'doctor.electron-without-program':
+    'Chưa tải chương trình của Electron; chế độ trình duyệt và dòng lệnh không cần đến',
+  'doctor.electron-not-installed': 'Chưa cài; chế độ trình duyệt và dòng lệnh không cần đến',
   'doctor.processors': 'Bộ xử lý',
   'doctor.database': 'Cơ sở dữ liệu',
   'doctor.database-value': 'lược đồ {schema}, toàn vẹn {integrity}, SQLite {sqlite}',

@@ -25,8 +25,6 @@ export const diagnose: Translation<typeof english> = {
   'diagnose.no-models': 'Chưa có mô hình nào được huấn luyện',
   'diagnose.no-models-text':
     'Hãy huấn luyện một lần chạy trước: epoch tốt nhất trở thành mô hình mà bạn có thể đưa ảnh vào.',
-  'diagnose.file-too-large':
-    'Tệp có dung lượng {size}; ở đây mô hình nhận tối đa {limit}. Hãy dùng dòng lệnh, hoặc bản xuất nhỏ hơn của ảnh.',
   'probability.label': 'Xác suất {class} là {probability}, ngưỡng quyết định {threshold}',
   'flag.near-threshold': 'Gần ngưỡng quyết định: mô hình không chắc chắn.',
   'flag.low-resolution': 'Nhỏ hơn cỡ ảnh vào của mô hình: thiếu chi tiết.',

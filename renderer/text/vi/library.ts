@@ -8,8 +8,6 @@ export const library: Translation<typeof english> = {
   'library.imports': 'Các lần nhập',
   'library.import-again': 'Tìm ảnh mới của {name}',
   'library.drop': 'Thả một thư mục để nhập',
-  'library.drop-without-path':
-    'Trình duyệt không cho biết thư mục được thả nằm ở đâu. Hãy gõ đường dẫn, hoặc chọn tại đây.',
   'count.excluded.other': '{count} đã loại',
   'library.open': 'Mở',
   'library.train': 'Huấn luyện',

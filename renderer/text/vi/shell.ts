@@ -89,7 +89,6 @@ export const shell: Translation<typeof english> = {
   'dialog.cancel': 'Hủy',
   'toasts.label': 'Thông báo',
   'toasts.dismiss': 'Đóng thông báo',
-  'name.problem': 'Hãy chọn tên khác: {reason}.',
 
   'count.images.other': '{count} ảnh',
   'count.patients.other': '{count} bệnh nhân',

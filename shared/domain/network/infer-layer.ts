@@ -1,3 +1,5 @@
+import type { MessageDetails } from '../../ipc/app-error.ts';
+import type { NetworkMisfit } from './network-layer.ts';
 import type { SimpleLayer } from './planned-layer.ts';
 
 /** What a layer makes of its input. */
@@ -11,7 +13,16 @@ type Pair = readonly [number, number];
 type Padding = 'valid' | 'same';
 
 /** A layer that does not fit its input, in words for whoever wrote the network. */
-export class MisfitError extends Error {}
+export class MisfitError extends Error {
+  readonly code: NetworkMisfit;
+  readonly details: MessageDetails;
+
+  constructor(code: NetworkMisfit, message: string, details: MessageDetails = {}) {
+    super(message);
+    this.code = code;
+    this.details = details;
+  }
+}
 
 /**
  * The output's shape and the parameters of a layer, by Keras's rules.
@@ -45,7 +56,9 @@ export function inferLayer(layer: SimpleLayer, shape: readonly number[]): Inferr
       const [features, ...others] = shape;
       if (features === undefined || others.length > 0) {
         throw new MisfitError(
+          'takes-features',
           `Dense takes a row of features and is given ${toText(shape)}. Put Flatten or GlobalAveragePooling2D before it.`,
+          { shape: shape.join(' x ') },
         );
       }
       return toInferred([layer.units], features * layer.units + (layer.useBias ? layer.units : 0));
@@ -78,7 +91,9 @@ function requirePicture(type: string, shape: readonly number[]): readonly [numbe
   const [height, width, channels] = shape;
   if (height === undefined || width === undefined || channels === undefined) {
     throw new MisfitError(
+      'takes-picture',
       `${type} takes a picture and is given ${toText(shape)}. Put it before Flatten, GlobalAveragePooling2D and Dense.`,
+      { type },
     );
   }
   return [height, width, channels];
@@ -91,8 +106,11 @@ function slide(sides: Pair, window: Pair, strides: Pair, padding: Padding): [num
     return padding === 'same' ? Math.ceil(side / stride) : Math.floor((side - length) / stride) + 1;
   });
   if (height === undefined || width === undefined || height < 1 || width < 1) {
+    const [given, picture] = [window.join(' x '), sides.join(' x ')];
     throw new MisfitError(
-      `A window of ${window.join(' x ')} does not fit a picture of ${sides.join(' x ')} with padding valid. Use padding same, a larger image, or less pooling before it.`,
+      'window-too-large',
+      `A window of ${given} does not fit a picture of ${picture} with padding valid. Use padding same, a larger image, or less pooling before it.`,
+      { window: given, picture },
     );
   }
   return [height, width];

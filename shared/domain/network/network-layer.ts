@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageDetailsSchema } from '../../ipc/app-error.ts';
 
 const countSchema = z.number().int().min(1).max(4096);
 const sideSchema = z.number().int().min(1).max(64);
@@ -85,9 +86,27 @@ export type NetworkLayerType = NetworkLayer['type'];
 /** A network between the image and its output layer, which may be left out and is then added. */
 export const networkLayersSchema = z.array(networkLayerSchema).min(1).max(200);
 
+/** What can be wrong with a network. */
+export const networkMisfitSchema = z.enum([
+  'not-a-list',
+  'layer-count',
+  'layer-without-type',
+  'layer-unknown',
+  'layer-invalid',
+  'takes-features',
+  'takes-picture',
+  'window-too-large',
+  'output-not-last',
+  'output-wrong',
+  'too-large',
+]);
+export type NetworkMisfit = z.infer<typeof networkMisfitSchema>;
+
 /** Something wrong with a network, at the entry of the list that causes it (from 0); null for the whole. */
 export const networkProblemSchema = z.strictObject({
   layer: z.number().int().nonnegative().nullable(),
+  code: networkMisfitSchema,
   message: z.string(),
+  details: messageDetailsSchema,
 });
 export type NetworkProblem = z.infer<typeof networkProblemSchema>;

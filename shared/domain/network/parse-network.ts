@@ -21,10 +21,18 @@ export type ParsedNetwork =
  */
 export function parseNetwork(value: unknown): ParsedNetwork {
   if (!Array.isArray(value))
-    return toFailure('A network is a list of layers: [{"type": "Conv2D", ...}, ...].');
+    return toFailure({
+      code: 'not-a-list',
+      message: 'A network is a list of layers: [{"type": "Conv2D", ...}, ...].',
+      details: {},
+    });
   const entries: readonly unknown[] = value;
   if (entries.length === 0 || entries.length > mostLayers) {
-    return toFailure(`A network has 1 to ${mostLayers} layers, and this has ${entries.length}.`);
+    return toFailure({
+      code: 'layer-count',
+      message: `A network has 1 to ${mostLayers} layers, and this has ${entries.length}.`,
+      details: { most: mostLayers, layers: entries.length },
+    });
   }
   const results = entries.map((entry, index) => parseLayer(entry, index));
   const problems = results.flatMap((result) => ('message' in result ? [result] : []));
@@ -32,27 +40,46 @@ export function parseNetwork(value: unknown): ParsedNetwork {
   return { layers: results.flatMap((result) => ('type' in result ? [result] : [])), problems: [] };
 }
 
-function toFailure(message: string): ParsedNetwork {
-  return { layers: null, problems: [{ layer: null, message }] };
+function toFailure(problem: Omit<NetworkProblem, 'layer'>): ParsedNetwork {
+  return { layers: null, problems: [{ layer: null, ...problem }] };
 }
 
 function parseLayer(entry: unknown, index: number): NetworkLayer | NetworkProblem {
   const typed = typedSchema.safeParse(entry);
   if (!typed.success) {
-    return { layer: index, message: `A layer is an object with a type, one of ${types.join(', ')}.` };
+    return {
+      layer: index,
+      code: 'layer-without-type',
+      message: `A layer is an object with a type, one of ${types.join(', ')}.`,
+      details: {},
+    };
   }
   const { type } = typed.data;
   if (!isLayerType(type)) {
-    return { layer: index, message: `There is no layer "${type}". There are ${types.join(', ')}.` };
+    return {
+      layer: index,
+      code: 'layer-unknown',
+      message: `There is no layer "${type}". There are ${types.join(', ')}.`,
+      details: { type },
+    };
   }
   const result: z.ZodSafeParseResult<NetworkLayer> = networkLayerSchemas[type].safeParse(entry);
   if (result.success) return result.data;
-  const issues = result.error.issues.map((issue) => describeIssue(issue, type));
-  return { layer: index, message: issues.join(' ') };
+  const { issues } = result.error;
+  return {
+    layer: index,
+    code: 'layer-invalid',
+    message: issues.map((issue) => describeIssue(issue, type)).join(' '),
+    details: { type, fields: issues.flatMap(listFields).join(', ') },
+  };
 }
 
 function isLayerType(type: string): type is NetworkLayerType {
   return types.includes(type);
+}
+
+function listFields(issue: z.core.$ZodIssue): readonly string[] {
+  return issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')];
 }
 
 function describeIssue(issue: z.core.$ZodIssue, type: NetworkLayerType): string {

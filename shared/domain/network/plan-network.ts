@@ -46,11 +46,12 @@ export function planNetwork(layers: readonly NetworkLayer[], frame: NetworkFrame
     try {
       if (entry === entries.length - 1) requireOutput(layer, output, frame.classes);
       else if (isOutput(layer))
-        throw new MisfitError(`${describe(layer)} is an output layer and comes last.`);
+        throw new MisfitError('output-not-last', `${describe(layer)} is an output layer and comes last.`);
       plan.add(layer, entry);
     } catch (thrown) {
       if (!(thrown instanceof MisfitError)) throw thrown;
-      return { layers: plan.layers, problems: [{ layer: entry, message: thrown.message }] };
+      const { code, message, details } = thrown;
+      return { layers: plan.layers, problems: [{ layer: entry, code, message, details }] };
     }
   }
   return { layers: plan.layers, problems: [] };
@@ -74,7 +75,9 @@ function createPlan(imageSize: number): Plan {
     parameters += inferred.trainableParameters;
     if (parameters > mostParameters) {
       throw new MisfitError(
+        'too-large',
         `With this layer the network has ${parameters.toLocaleString('en')} parameters, and ${mostParameters.toLocaleString('en')} is the most. Pool more before it, or make it smaller.`,
+        { parameters, most: mostParameters },
       );
     }
     const kind = names[layer.type];
@@ -144,7 +147,9 @@ function requireOutput(layer: NetworkLayer, expected: Output, classes: number): 
     return;
   }
   throw new MisfitError(
+    'output-wrong',
     `The output layer for ${classes} classes is ${describe(expected)}, and this is ${describe(layer)}. Leave it out: it is added.`,
+    { classes, expected: `Dense(${expected.units}, ${expected.activation})` },
   );
 }
 

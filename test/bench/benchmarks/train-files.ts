@@ -70,7 +70,8 @@ async function trainOnce(application: Application): Promise<number[]> {
       settings,
     });
     const { split, status, statusReason } = await application.call('runs:wait', { run });
-    if (status !== 'completed') throw new Error(`a run ended ${status}: ${statusReason ?? 'no reason'}`);
+    if (status !== 'completed')
+      throw new Error(`a run ended ${status}: ${statusReason?.message ?? 'no reason'}`);
     const spans = endsMs.slice(1).map((endMs, index) => endMs - (endsMs[index] ?? Number.NaN));
     return spans.map((span) => (split.train.images * 1000) / span);
   } finally {

@@ -197,8 +197,8 @@ describe('the main job', () => {
     const diagnostics = diagnosticsSchema.parse((await callJson('doctor')).document);
     expect(diagnostics.engines.map(({ name }) => name)).toEqual([
       'tensorflow-gpu',
-      'tensorflow-cpu',
       'webgpu',
+      'tensorflow-cpu',
       'wasm',
     ]);
     expect(diagnostics.engines.every(({ reason }) => reason.length > 0)).toBe(true);
@@ -346,7 +346,7 @@ describe('processes that die', () => {
     await running.ended;
     const run = await showRun('main-killed');
     expect(run.status).toBe('interrupted');
-    expect(run.statusReason).toContain('Resume it to go on from the end of epoch');
+    expect(run.statusReason?.message).toContain('Resume it to go on from the end of epoch');
     await resumeAndCompare('main-killed');
   });
 

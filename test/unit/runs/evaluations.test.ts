@@ -91,7 +91,9 @@ describe('evaluating', () => {
   test('counts the images the run has seen, and the patients', async () => {
     const seen = await application.call('evaluations:make', { run: 'judge', path: library.source });
     expect(seen.seenInTraining).toBe(48);
-    expect(seen.warnings.join(' ')).toContain('48 of the 48 images were used to train or choose this model');
+    expect(seen.warnings.map(({ message }) => message).join(' ')).toContain(
+      '48 of the 48 images were used to train or choose this model',
+    );
 
     // One image of its own, and a third image of a patient whose other two were trained on.
     const mixed = path.join(library.folder, 'mixed');
@@ -105,7 +107,7 @@ describe('evaluating', () => {
     const evaluation = await application.call('evaluations:make', { run: 'judge', path: mixed });
     expect(evaluation).toMatchObject({ images: 3, seenInTraining: 0 });
     expect(evaluation.warnings).toHaveLength(1);
-    expect(evaluation.warnings[0]).toContain('1 of the 3 images was named as of patients');
+    expect(evaluation.warnings[0]?.message).toContain('1 of the 3 images was named as of patients');
   });
 
   test('tells what it left out, and which images repeat another', async () => {
@@ -119,7 +121,7 @@ describe('evaluating', () => {
     expect(evaluation.rejected).toMatchObject([
       { path: expect.stringContaining('text.png') as string, code: 'image-not-an-image' },
     ]);
-    expect(evaluation.warnings).toEqual([
+    expect(evaluation.warnings.map(({ message }) => message)).toEqual([
       '1 image repeats the content of another, which so counts more than once.',
     ]);
   });
@@ -134,7 +136,7 @@ describe('evaluating', () => {
     }
     const evaluation = await application.call('evaluations:make', { run: 'judge', path: single });
     expect(evaluation).toMatchObject({ images: 10, rocAuc: null, specificity: null });
-    expect(evaluation.warnings[0]).toContain('PNEUMONIA');
+    expect(evaluation.warnings[0]?.message).toContain('PNEUMONIA');
   });
 
   test('takes the test rows of a divided list', async () => {
@@ -145,7 +147,9 @@ describe('evaluating', () => {
     writeFileSync(list, ['path,label,split', ...rows].join('\n'));
     const evaluation = await application.call('evaluations:make', { run: 'judge', path: list });
     expect(evaluation.images).toBe(10);
-    expect(evaluation.warnings).toEqual(['Of the 20 rows, the 10 of the test part were taken.']);
+    expect(evaluation.warnings.map(({ message }) => message)).toEqual([
+      'Of the 20 rows, the 10 of the test part were taken.',
+    ]);
   });
 
   test('refuses other classes, and a folder of train and test, naming the way out', async () => {

@@ -80,7 +80,7 @@ describe('settings that are refused', () => {
     expect(error.message).toContain(setting);
     expect(error.message).toContain(range);
     expect(error.message).toContain(String(value));
-    expect(error.details).toEqual({ setting, value: String(value), range });
+    expect(error.details).toMatchObject({ setting, value: String(value), range });
   });
 
   test('an unknown one names the known ones and the nearest', () => {

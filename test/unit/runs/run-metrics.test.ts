@@ -12,6 +12,7 @@ import type { TrainerEvent } from '../../../shared/trainer-protocol.ts';
 
 let database: Database;
 let runId: number;
+const note = { code: 'images-limited', message: 'A note.', details: { limit: 5, leftOut: 1 } } as const;
 const split = {
   datasetId: 1,
   seed: 1,
@@ -26,7 +27,7 @@ const split = {
     [4, 2],
     [5, 0],
   ]),
-  notes: ['A note.'],
+  notes: [note],
 };
 
 beforeEach(() => {
@@ -66,6 +67,8 @@ beforeEach(() => {
     preset: 'cnn5',
     network: null,
     settings: runSettingsSchema.parse({ epochs: 3 }),
+    imagesDigest: '0'.repeat(64),
+    repeats: null,
     classes: ['A', 'B', 'C'],
     owner: 'someone',
   });
@@ -119,7 +122,7 @@ describe('a split', () => {
       train: { images: 3, patients: 2 },
       val: { images: 1, patients: 1 },
       excluded: { images: 1, patients: 1 },
-      notes: ['A note.'],
+      notes: [note],
     });
   });
 });

@@ -44,7 +44,7 @@ test('early stopping waits for as many epochs without improvement as its patienc
   const stopping = createEarlyStopping({ monitor: 'valRocAuc', patience: 2 });
   const values = [0.8, 0.9, 0.85, 0.89, 0.95].map((auc) => ({ auc }));
   const reasons = values.map(
-    (_, index) => stopping.beforeEpoch?.(makeHistory(values.slice(0, index))) ?? null,
+    (_, index) => stopping.beforeEpoch?.(makeHistory(values.slice(0, index)))?.message ?? null,
   );
   expect(reasons).toEqual([null, null, null, null, expect.stringContaining('epoch 2 for 2 epochs')]);
 });

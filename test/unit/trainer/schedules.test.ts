@@ -85,7 +85,7 @@ describe('the time limit', () => {
   test('ends a run between epochs once its minutes are reached', () => {
     expect(createTimeLimit({ timeLimitMinutes: 1.5 }).beforeEpoch?.(history)).toBeNull();
     const reason = createTimeLimit({ timeLimitMinutes: 1 }).beforeEpoch?.(history);
-    expect(reason).toBe('Stopped at its time limit of 1 minute, after 1.0 minutes of training.');
+    expect(reason?.message).toBe('Stopped at its time limit of 1 minute, after 1.0 minutes of training.');
   });
 
   test('that is not set ends nothing', () => {

@@ -233,7 +233,7 @@ describe('a training run', () => {
     const ended = events.at(-1);
     expect(ended).toMatchObject({
       outcome: 'completed',
-      reason: expect.stringMatching(/^Stopped early: valAccuracy/),
+      reason: { code: 'stopped-early', message: expect.stringMatching(/^Stopped early: valAccuracy/) },
     });
     expect(listEpochs(events).length).toBeLessThan(40);
     const resumed = await runHere({ ...command, resume: true });
@@ -248,7 +248,7 @@ describe('a training run', () => {
     expect(events.at(-1)).toMatchObject({ bestEpoch: best.epoch });
     const { model } = await loadModel(path.join(folder, 'model'));
     const { bestWeights } = readCheckpoint(checkpointFile(6));
-    expect(readWeights(model.weights)).toEqual(bestWeights);
+    expect(await readWeights(model.weights)).toEqual(bestWeights);
   });
 
   test('is judged on images scaled as those it was trained on', async () => {
