@@ -34,7 +34,10 @@ export const batchMetricsSchema = z.strictObject({
 });
 export type BatchMetrics = z.infer<typeof batchMetricsSchema>;
 
-/** A 95 % interval, lower and upper bound. */
+/**
+ * A 95 % interval, lower and upper bound. Those of shares are by bootstrap of patients, and exact (Clopper and
+ * Pearson) where the share is 0 or 1; those of ROC AUCs are by DeLong.
+ */
 export const intervalSchema = z.tuple([z.number(), z.number()]);
 export type Interval = z.infer<typeof intervalSchema>;
 

@@ -1,12 +1,6 @@
 import { nameFindings } from '../../../shared/domain/classes.ts';
 import type { EvaluationMetrics } from '../../../shared/domain/metric.ts';
 import {
-  calculateSensitivity,
-  calculateSpecificity,
-  toBinaryCounts,
-} from '../../../shared/domain/statistics/binary-counts.ts';
-import {
-  calculateShareRight,
   countCalls,
   decideClass,
   toFindingLabels,
@@ -16,11 +10,12 @@ import { calculateRocAucInterval } from '../../../shared/domain/statistics/delon
 import type { LabelledScores } from '../../../shared/domain/statistics/labelled-scores.ts';
 import type { LabelledProbabilities } from '../../../shared/domain/statistics/one-versus-rest.ts';
 import { calculateRocAuc } from '../../../shared/domain/statistics/roc.ts';
-import { bootstrapByPatient, type Call } from './bootstrap.ts';
+import type { Call } from './bootstrap.ts';
 import { calculateBrier } from './brier.ts';
 import { reportClasses } from './classification-report.ts';
 import { calculateExpectedCalibrationError } from './expected-calibration-error.ts';
 import { measureMulticlass } from './measure-multiclass.ts';
+import { measureShares } from './measure-shares.ts';
 import { calculatePrAuc } from './precision-recall.ts';
 
 export interface ProbabilitiesToEvaluate extends LabelledProbabilities {
@@ -42,22 +37,17 @@ export function evaluateProbabilities(input: ProbabilitiesToEvaluate): Evaluatio
   const { classes, threshold, labels, probabilities } = input;
   const calls = probabilities.map((own) => decideClass(own, threshold));
   const rows = countCalls(labels, calls, classes.length);
-  const counts = toBinaryCounts(rows);
   const findings = toFindingScores(input);
-  const intervals = bootstrapByPatient(groupByPatient(input, calls), classes.length, {
-    accuracy: calculateShareRight,
-    sensitivity: (drawn) => calculateSensitivity(toBinaryCounts(drawn)),
-    specificity: (drawn) => calculateSpecificity(toBinaryCounts(drawn)),
-  });
+  const { accuracy, sensitivity, specificity } = measureShares(groupByPatient(input, calls), classes.length);
   return {
     images: labels.length,
     positiveClass: nameFindings(classes),
     threshold,
-    accuracy: calculateShareRight(rows),
+    accuracy: accuracy.share ?? 0,
     rocAuc: calculateRocAuc(findings),
     prAuc: calculatePrAuc(findings),
-    sensitivity: calculateSensitivity(counts),
-    specificity: calculateSpecificity(counts),
+    sensitivity: sensitivity.share,
+    specificity: specificity.share,
     brier: calculateBrier(findings),
     ece: calculateExpectedCalibrationError(findings),
     calibration: describeCalibration(input),
@@ -65,10 +55,10 @@ export function evaluateProbabilities(input: ProbabilitiesToEvaluate): Evaluatio
     ...reportClasses(rows, classes),
     multiclass: classes.length > 2 ? measureMulticlass(input, classes) : null,
     intervals: {
-      accuracy: intervals.accuracy ?? [0, 1],
+      accuracy: accuracy.interval ?? [0, 1],
       rocAuc: calculateRocAucInterval(findings),
-      sensitivity: intervals.sensitivity,
-      specificity: intervals.specificity,
+      sensitivity: sensitivity.interval,
+      specificity: specificity.interval,
     },
   };
 }

@@ -19,6 +19,7 @@ import {
   evaluateProbabilities,
   type ProbabilitiesToEvaluate,
 } from '../../../main/trainer/evaluation/evaluate-probabilities.ts';
+import { calculateExactInterval } from '../../../main/trainer/evaluation/exact-interval.ts';
 import { calculateExpectedCalibrationError } from '../../../main/trainer/evaluation/expected-calibration-error.ts';
 import { calculatePrAuc } from '../../../main/trainer/evaluation/precision-recall.ts';
 import { rankScores } from '../../../shared/domain/statistics/rank-scores.ts';
@@ -136,6 +137,38 @@ describe('intervals by patient', () => {
 function toPairs(scores: readonly number[]): number[][] {
   return scores.map((score) => [1 - score, score]);
 }
+
+describe('the interval of a share of 0 or 1', () => {
+  // scipy.stats.beta.ppf(0.025, n, 1), by SciPy 1.17.1.
+  test.each([
+    [1, 0.025],
+    [5, 0.478_176_249_895_018_5],
+    [10, 0.691_502_892_181_239_2],
+    [234, 0.984_359_166_314_251_6],
+  ])('of %i patients is the exact one', (patients, bound) => {
+    const [low, one] = calculateExactInterval(1, patients);
+    expect(low).toBeCloseTo(bound, 12);
+    expect(one).toBe(1);
+    const [zero, high] = calculateExactInterval(0, patients);
+    expect(zero).toBe(0);
+    expect(high).toBeCloseTo(1 - bound, 12);
+  });
+
+  test('counts the patients that the share is of, each once', () => {
+    const { sensitivity, specificity, intervals } = evaluateProbabilities({
+      probabilities: toPairs([0.9, 0.8, 0.7, 0.9, 0.1, 0.6]),
+      labels: [1, 1, 1, 1, 0, 0],
+      patients: ['a', 'a', 'b', 'c', 'd', 'e'],
+      classes: ['NORMAL', 'PNEUMONIA'],
+      threshold: 0.5,
+    });
+    expect([sensitivity, specificity]).toEqual([1, 0.5]);
+    // Of a, b and c: the cube root of 0.025.
+    expect(intervals.sensitivity?.[0]).toBeCloseTo(0.292_401_773_821_286_6, 12);
+    // One of two patients is right: drawing them again gives none, one or both.
+    expect(intervals.specificity).toEqual([0, 1]);
+  });
+});
 
 test('an evaluation is whole and valid, and the same when it is made again', () => {
   const input: ProbabilitiesToEvaluate = {
