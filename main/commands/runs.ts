@@ -1,7 +1,12 @@
 import type { Command } from 'commander';
+import { z } from 'zod';
 import type { RunCommand } from './command-context.ts';
-import { followRun } from './follow-run.ts';
+import { endAsRun, followRun, watchRun } from './follow-run.ts';
+import { formatRepetition } from './format-repetition.ts';
 import { formatRun, formatRuns } from './format-run.ts';
+import { formatAmount } from './format-values.ts';
+
+const repeatOptionsSchema = z.object({ name: z.string().optional() });
 
 export function addRunCommands(program: Command, run: RunCommand): void {
   const runs = program.command('runs').description('look at training runs, and go on with them');
@@ -37,6 +42,39 @@ export function addRunCommands(program: Command, run: RunCommand): void {
       await run(command, async (context) => {
         const library = await context.openLibrary();
         await followRun(context, library, await library.call('runs:resume', { run: name }));
+      });
+    });
+
+  runs
+    .command('repeat <run>')
+    .description("train again by a run's record, and say whether data and weights are the same")
+    .option('--name <run>', 'name of the new run (default: of the old one, with a number)')
+    .addHelpText(
+      'after',
+      "\nThe new run has the old one's preset, network, settings and images, each in its part. Labels and exclusions\nare those of now; what differs from then is named. On the processor, the same data gives the same weights.",
+    )
+    .action(async (name: string, options: unknown, command: Command) => {
+      await run(command, async (context) => {
+        const library = await context.openLibrary();
+        const { name: newName = null } = repeatOptionsSchema.parse(options);
+        const started = await library.call('runs:repeat', { run: name, name: newName });
+        const repeated = await watchRun(context, library, started);
+        const repetition = await library.call('runs:show-repetition', { run: repeated.run });
+        context.terminal.print(
+          { ...repeated, repetition },
+          () => `${formatRun(repeated)}\n\n${formatRepetition(repetition)}`,
+        );
+        endAsRun(context, repeated);
+      });
+    });
+
+  runs
+    .command('export-images <run> <file>')
+    .description('write the images that a run used as a CSV file: content hash, path, label, patient, part')
+    .action(async (name: string, file: string, _options: unknown, command: Command) => {
+      await run(command, async ({ openLibrary, terminal }) => {
+        const written = await (await openLibrary()).call('runs:export-images', { run: name, path: file });
+        terminal.print(written, () => `${formatAmount(written.images, 'image')} written to ${written.path}.`);
       });
     });
 

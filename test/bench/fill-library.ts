@@ -54,7 +54,7 @@ function addImages(database: Database, count: number): number {
 
 /** Two images a patient, a quarter of them normal, as in Chest X-Ray Images (Pneumonia). */
 function toImage(index: number): NewImage {
-  const className = index % 4 === 0 ? 'NORMAL' : 'PNEUMONIA';
+  const className = Math.floor(index / 2) % 4 === 0 ? 'NORMAL' : 'PNEUMONIA';
   return {
     record: index,
     path: `train/${className}/person${index}.jpeg`,
@@ -96,6 +96,8 @@ function addRuns(
       const id = insertRun(database, {
         ...run,
         name: `run ${number}`,
+        imagesDigest: '0'.repeat(64),
+        repeats: null,
         classes: ['NORMAL', 'PNEUMONIA'],
       });
       markRunStarted(database, id);
@@ -133,9 +135,10 @@ function addPredictions(database: Database, runId: number, films: readonly numbe
     path: `/images/train/person${index}.jpeg`,
     contentHash: toContentHash(index),
     patient: `person ${Math.floor(index / 2)}`,
-    label: index % 4 === 0 ? 'NORMAL' : 'PNEUMONIA',
+    label: Math.floor(index / 2) % 4 === 0 ? 'NORMAL' : 'PNEUMONIA',
     probabilities: [1 - (index % 101) / 100, (index % 101) / 100],
     threshold: 0.5,
+    views: 1,
     flags: [],
     upload: null,
   }));

@@ -75,8 +75,8 @@ describe('a dataset written as a CSV file', () => {
       isDescending: false,
       run: null,
     });
-    insertEdit(library.database, datasetId, [first], { field: 'class', className: 'P' });
-    insertEdit(library.database, datasetId, [second], { field: 'excluded', isExcluded: true });
+    await insertEdit(library.database, datasetId, [first], { field: 'class', className: 'P' });
+    await insertEdit(library.database, datasetId, [second], { field: 'excluded', isExcluded: true });
 
     const written = await write('test', 'out.csv');
     expect(written).toEqual({ path: path.join(output, 'out.csv'), images: 5 });
@@ -96,8 +96,8 @@ describe('a dataset written as a CSV file', () => {
     const root = makeWard();
     await library.import(path.join(root, 'ward.csv'));
     const { id } = find('test');
-    insertEdit(library.database, id, [1], { field: 'class', className: 'P' });
-    insertEdit(library.database, id, [3], { field: 'excluded', isExcluded: true });
+    await insertEdit(library.database, id, [1], { field: 'class', className: 'P' });
+    await insertEdit(library.database, id, [3], { field: 'excluded', isExcluded: true });
     await write('test', 'first.csv');
 
     const report = await library.import(root, { csv: path.join(output, 'first.csv'), name: 'again' });
