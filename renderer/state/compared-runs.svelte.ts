@@ -6,7 +6,9 @@ import { api, type Api } from '../api.ts';
 /** One run of a comparison. */
 export interface ComparedRun {
   readonly run: Run;
-  /** The newest evaluation; null where there is none. */
+  /** The newest first. */
+  readonly evaluations: readonly Evaluation[];
+  /** The newest; null where there is none. */
   readonly evaluation: Evaluation | null;
 }
 
@@ -75,8 +77,8 @@ export class ComparedRuns {
         this.#api.call('evaluations:list', { run: id }),
       ]);
       if (!this.#ids.includes(id) || this.#missing.has(id)) return;
-      const newest = evaluations.toSorted((a, b) => b.evaluation - a.evaluation)[0] ?? null;
-      this.#found.set(id, { run, evaluation: newest });
+      const newestFirst = evaluations.toSorted((a, b) => b.evaluation - a.evaluation);
+      this.#found.set(id, { run, evaluations: newestFirst, evaluation: newestFirst[0] ?? null });
     } catch (thrown) {
       const error = toAppError(thrown);
       if (error.code === 'run-not-found') this.#lose(id);

@@ -100,6 +100,56 @@ test('the pointer zooms where it is, and the right button changes the window', a
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 });
 
+test('images are walked along the filter and order of the grid, which opens again at the last one', async ({
+  openedPage: page,
+}) => {
+  await page.getByRole('button', { name: 'Try it with sample images' }).click();
+  await expect(page.getByText('240 images added')).toBeVisible();
+  await openScreen(page, '#/datasets/1');
+  const grid = page.getByRole('list', { name: 'Images of samples' }).getByRole('button');
+  await page.getByRole('button', { name: /^NORMAL \d/ }).click();
+  await page.getByLabel('Sort by').selectOption({ label: 'Size' });
+  await expect(page).toHaveURL(/#\/datasets\/1\?class=NORMAL&sort=size$/);
+
+  await test.step('the address alone brings the same list', async () => {
+    const names = await grid.evaluateAll((cells) => cells.map((cell) => cell.ariaLabel));
+    await page.reload();
+    await expect(page.getByRole('button', { name: /^NORMAL \d/ })).toHaveAttribute('aria-pressed', 'true');
+    expect(await grid.evaluateAll((cells) => cells.map((cell) => cell.ariaLabel))).toEqual(names);
+  });
+
+  await test.step('back and forward go through filters', async () => {
+    await page.getByRole('searchbox').fill('no such film');
+    await expect(page.getByText('No image is like that')).toBeVisible();
+    await page.goBack();
+    await expect(page.getByText('No image is like that')).toBeHidden();
+    await expect(page.getByRole('searchbox')).toHaveValue('');
+    await page.goForward();
+    await expect(page.getByRole('searchbox')).toHaveValue('no such film');
+    await page.goBack();
+    await expect(grid.first()).toBeVisible();
+  });
+
+  await test.step('by keys to the ends, and back', async () => {
+    const [, second, third] = await grid.evaluateAll((cells) => cells.map((cell) => cell.ariaLabel));
+    await grid.nth(1).click();
+    await page.getByRole('link', { name: 'Open in the viewer' }).click();
+    await expect(page.getByText(/^2 of \d+$/)).toBeVisible();
+    await page.keyboard.press('PageUp');
+    await expect(page.getByText(/^1 of \d+$/)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Previous', exact: true })).toBeDisabled();
+    await page.keyboard.press('PageDown');
+    await expect(page.getByText(/^2 of \d+$/)).toBeVisible();
+    await page.keyboard.press('PageDown');
+    await expect(page.getByText(/^3 of \d+$/)).toBeVisible();
+    await page.getByRole('link', { name: 'Back to samples' }).click();
+    const chosen = page.locator('[data-position][aria-pressed=true]');
+    await expect(chosen).toHaveAccessibleName(third ?? '');
+    await expect(chosen).toBeInViewport();
+    expect(second).not.toBe(third);
+  });
+});
+
 test('a model’s heatmap lies over the image at the strength that is chosen', async ({ openedPage: page }) => {
   await trainQuickly(page);
   await openFirstImage(page);

@@ -29,6 +29,33 @@ export const compare = {
   'compare.evaluation-group': 'Newest evaluation, with 95% intervals',
   'compare.different-images': 'These evaluations are not on the same images: compare them with care.',
 
+  'paired.title': 'More than chance?',
+  'paired.text':
+    'Both runs judged the same images, so they are compared image by image: ROC AUC by DeLong’s paired test, decisions by McNemar’s.',
+  'paired.baseline': 'Compare with',
+  'paired.images': 'On the images of',
+  'paired.against': 'Against {baseline}',
+  'paired.of': 'Of',
+  'paired.difference': 'Difference (95% interval)',
+  'paired.p-value': 'p',
+  'paired.means': 'What it means',
+  'paired.common': '{count} images in common',
+  'paired.testing': 'Comparing image by image…',
+  'paired.decisions': 'Right decisions',
+  'paired.too-few': 'Each class needs two images in common at least.',
+  'paired.auc-higher': '{run} tells findings apart better than {baseline}.',
+  'paired.auc-lower': '{run} tells findings apart less well than {baseline}.',
+  'paired.more-right': '{run} decides right more often than {baseline}.',
+  'paired.less-right': '{run} decides right less often than {baseline}.',
+  'paired.nothing-shown':
+    'No difference shown. That is no proof that they are alike: it may lie anywhere from {low} to {high}.',
+  'paired.disagreements': 'Only {run} is right on {onlyRun} images, only {baseline} on {onlyBaseline}.',
+  'paired.caution':
+    'Both tests take each image for itself. Several images of one patient make p smaller than it should be.',
+  'paired.many': 'Of many comparisons, one in twenty falls below 0.05 by chance alone.',
+  'paired.nothing-shared': '{run} and {baseline} were not evaluated on the same images.',
+  'paired.evaluate': 'Evaluate {run} on the folder that the other was evaluated on',
+
   'run.tab-record': 'Record',
   'run.edit-annotation': 'Tags and note',
   'record.log': 'Log',

@@ -29,6 +29,33 @@ export const compare: Translation<typeof english> = {
   'compare.evaluation-group': 'Lần đánh giá mới nhất, với khoảng tin cậy 95%',
   'compare.different-images': 'Các lần đánh giá này không dùng cùng ảnh: hãy so sánh thận trọng.',
 
+  'paired.title': 'Có hơn ngẫu nhiên không?',
+  'paired.text':
+    'Hai lần chạy đã xét cùng các ảnh, nên được so sánh từng ảnh một: ROC AUC bằng kiểm định ghép cặp DeLong, quyết định bằng kiểm định McNemar.',
+  'paired.baseline': 'So với',
+  'paired.images': 'Trên các ảnh của',
+  'paired.against': 'So với {baseline}',
+  'paired.of': 'Về',
+  'paired.difference': 'Chênh lệch (khoảng tin cậy 95%)',
+  'paired.p-value': 'p',
+  'paired.means': 'Ý nghĩa',
+  'paired.common': '{count} ảnh chung',
+  'paired.testing': 'Đang so sánh từng ảnh…',
+  'paired.decisions': 'Quyết định đúng',
+  'paired.too-few': 'Mỗi lớp cần ít nhất hai ảnh chung.',
+  'paired.auc-higher': '{run} phân biệt tổn thương tốt hơn {baseline}.',
+  'paired.auc-lower': '{run} phân biệt tổn thương kém hơn {baseline}.',
+  'paired.more-right': '{run} quyết định đúng nhiều hơn {baseline}.',
+  'paired.less-right': '{run} quyết định đúng ít hơn {baseline}.',
+  'paired.nothing-shown':
+    'Không thấy khác biệt. Điều đó không chứng minh là như nhau: chênh lệch có thể từ {low} đến {high}.',
+  'paired.disagreements': 'Chỉ {run} đúng ở {onlyRun} ảnh, chỉ {baseline} đúng ở {onlyBaseline} ảnh.',
+  'paired.caution':
+    'Cả hai kiểm định coi mỗi ảnh là độc lập. Nhiều ảnh của một bệnh nhân làm p nhỏ hơn thực tế.',
+  'paired.many': 'Trong nhiều phép so sánh, cứ hai mươi có một dưới 0,05 chỉ do ngẫu nhiên.',
+  'paired.nothing-shared': '{run} và {baseline} chưa được đánh giá trên cùng các ảnh.',
+  'paired.evaluate': 'Đánh giá {run} trên thư mục mà lần kia đã được đánh giá',
+
   'run.tab-record': 'Hồ sơ',
   'run.edit-annotation': 'Nhãn và ghi chú',
   'record.log': 'Nhật ký',
