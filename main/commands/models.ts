@@ -8,7 +8,11 @@ import { formatLayerTable } from './format-layer-table.ts';
 import { formatTable } from './format-table.ts';
 import { readNetworkFile } from './read-network-file.ts';
 
-const showOptionsSchema = z.object({ imageSize: z.string().optional(), network: z.string().optional() });
+const showOptionsSchema = z.object({
+  imageSize: z.string().optional(),
+  classes: z.string().optional(),
+  network: z.string().optional(),
+});
 
 /** Side of the square input for which a network of the user's own is shown unless another is asked for. */
 const defaultImageSize = 150;
@@ -39,17 +43,20 @@ export function addModelCommands(program: Command, run: RunCommand): void {
     .command('show [preset]')
     .description("show a network's layers: type, output shape, parameters")
     .option('--image-size <pixels>', "side of the square input (default: the preset's own)")
+    .option('--classes <number>', 'how many the network tells apart (default: 2)')
     .option('--network <file>', 'JSON list of layers to show in place of a preset')
     .action(async (preset: string | undefined, options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal }) => {
-        const { imageSize: size, network } = showOptionsSchema.parse(options);
-        const imageSize = parseImageSize(size);
+        const { network, ...given } = showOptionsSchema.parse(options);
+        const imageSize = parseWholeNumber('--image-size', given.imageSize, { least: 32, most: 1024 });
+        const classes = parseWholeNumber('--classes', given.classes, { least: 2, most: 100 }) ?? 2;
         const library = await openLibrary();
         if (network !== undefined) {
           const layers = readNetworkFile(network);
           const described = await library.call('networks:describe', {
             layers,
             imageSize: imageSize ?? defaultImageSize,
+            classes,
           });
           requireNoProblems(described.problems);
           terminal.print(described, () => formatLayerTable(network, described));
@@ -58,7 +65,7 @@ export function addModelCommands(program: Command, run: RunCommand): void {
         if (preset === undefined) {
           throw new AppError('usage-wrong', 'Name a preset, or a file with --network FILE.', {});
         }
-        const table = await library.call('presets:show', { preset, imageSize });
+        const table = await library.call('presets:show', { preset, imageSize, classes });
         terminal.print(table, () => formatLayerTable(table.preset, table));
       });
     });
@@ -69,12 +76,17 @@ function requireNoProblems(problems: readonly NetworkProblem[]): void {
   throw new AppError('network-invalid', describeProblems(problems), {});
 }
 
-function parseImageSize(text: string | undefined): number | null {
+/** @returns null where the option is not given */
+function parseWholeNumber(
+  option: string,
+  text: string | undefined,
+  { least, most }: { readonly least: number; readonly most: number },
+): number | null {
   if (text === undefined) return null;
-  if (/^\d+$/.test(text) && Number(text) >= 32 && Number(text) <= 1024) return Number(text);
+  if (/^\d+$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
   throw new AppError(
     'setting-invalid',
-    `--image-size must be a whole number from 32 to 1,024; it was given "${text}".`,
-    { setting: 'imageSize', value: text },
+    `${option} must be a whole number from ${least} to ${most.toLocaleString('en-US')}; it was given "${text}".`,
+    { setting: option, value: text },
   );
 }
