@@ -17,7 +17,7 @@ export const engine: MessageTexts<`engine.${EngineReason}`> = {
     'Không có GPU NVIDIA mà bản TensorFlow này dùng được. Nếu máy có GPU, lệnh `npm run provision -- --gpu` tải bản phù hợp.',
   'engine.webgpu-answers': ['{gpu} sẵn sàng qua WebGPU.', 'GPU sẵn sàng qua WebGPU.'],
   'engine.webgpu-software':
-    'Chỉ có GPU do bộ xử lý giả lập, rất chậm; chỉ dùng khi chọn thẳng động cơ này.',
+    'Chỉ có GPU do bộ xử lý giả lập, rất chậm; chỉ dùng khi chọn thẳng bộ tính toán này.',
   'engine.webgpu-missing': 'Không có GPU nào trả lời qua Vulkan, Metal hay Direct3D 12.',
   'engine.no-trainer': 'Không khởi động được tiến trình huấn luyện. Chi tiết có trong nhật ký.',
 };

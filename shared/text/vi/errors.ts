@@ -130,7 +130,7 @@ export const errors: MessageTexts<AppErrorCode> = {
     'Lần chạy này chưa có mô hình. Hãy đợi hoặc tiếp tục chạy đến khi xong một epoch.',
   ],
   'run-not-resumable': [
-    'Không thể tiếp tục: điểm lưu của lần chạy được tạo với giá trị khác của {changed}. Hãy bắt đầu lần chạy mới.',
+    'Không thể tiếp tục: điểm khôi phục của lần chạy được tạo với giá trị khác của {changed}. Hãy bắt đầu lần chạy mới.',
     'Lần chạy này không thể tiếp tục. Hãy bắt đầu lần chạy mới.',
   ],
   'run-in-ensemble': [
@@ -149,14 +149,14 @@ export const errors: MessageTexts<AppErrorCode> = {
   ],
   'run-busy': [
     'Lần chạy “{name}” đang chờ, đang chạy hoặc không huấn luyện ở cửa sổ này, nên chưa làm được việc đó. Hãy đợi nó kết thúc, hoặc dừng nó trước.',
-    'Bộ máy tính toán đang bận. Hãy đợi xong việc, hoặc dừng lần chạy, rồi thử lại.',
+    'Bộ tính toán đang bận. Hãy đợi xong việc, hoặc dừng lần chạy, rồi thử lại.',
   ],
   'evaluation-not-found': 'Lần đánh giá này không còn nữa: nó đã bị xóa cùng lần chạy của nó.',
   'run-cancelled': 'Việc này đã bị hủy trước khi xong.',
   'prediction-not-found': 'Kết quả này không còn trong thư viện: lần chạy của nó đã bị xóa.',
   'batch-not-found': 'Lô ảnh này đã kết thúc.',
   'checkpoint-damaged':
-    'Điểm lưu hoặc mô hình của lần chạy bị hỏng. Hãy tiếp tục lần chạy để lưu lại, hoặc huấn luyện lại với cùng thiết lập.',
+    'Điểm khôi phục hoặc mô hình của lần chạy bị hỏng. Hãy tiếp tục lần chạy để lưu lại, hoặc huấn luyện lại với cùng thiết lập.',
   'loss-not-finite': [
     'Hàm mất mát trở nên vô hạn hoặc không xác định ở epoch {epoch}, nên không thể huấn luyện tiếp. Hãy giảm tốc độ học (đang là {learningRate}) rồi bắt đầu lại.',
     'Hàm mất mát trở nên vô hạn hoặc không xác định, nên không thể huấn luyện tiếp. Hãy giảm tốc độ học rồi bắt đầu lại.',
@@ -169,16 +169,16 @@ export const errors: MessageTexts<AppErrorCode> = {
 
   'disk-full': 'Ổ đĩa đã đầy. Hãy giải phóng dung lượng rồi thử lại; những gì đã lưu trước đó không bị mất.',
   'engine-unavailable': [
-    'Bộ máy “{engine}” không chạy được ở đây. Hãy chọn “auto” để dùng bộ máy tốt nhất hiện có.',
+    'Bộ tính toán “{engine}” không chạy được ở đây. Hãy chọn “auto” để dùng bộ tính toán tốt nhất hiện có.',
     'Không khởi động được tiến trình huấn luyện. Hãy cài đặt lại ứng dụng.',
   ],
   'trainer-crashed':
-    'Tiến trình huấn luyện kết thúc đột ngột. Lần chạy có thể tiếp tục từ điểm lưu cuối; chi tiết có trong nhật ký.',
+    'Tiến trình huấn luyện kết thúc đột ngột. Lần chạy có thể tiếp tục từ điểm khôi phục cuối; chi tiết có trong nhật ký.',
   'trainer-out-of-memory':
-    'Tiến trình huấn luyện hết bộ nhớ. Hãy đóng các chương trình khác, hoặc giảm kích thước lô hay kích thước ảnh; lần chạy có thể tiếp tục từ điểm lưu cuối.',
+    'Tiến trình huấn luyện hết bộ nhớ. Hãy đóng các chương trình khác, hoặc giảm kích thước lô hay kích thước ảnh; lần chạy có thể tiếp tục từ điểm khôi phục cuối.',
   'trainer-unresponsive': [
-    'Tiến trình huấn luyện không phản hồi trong {seconds} giây và đã bị kết thúc. Lần chạy có thể tiếp tục từ điểm lưu cuối.',
-    'Tiến trình huấn luyện không phản hồi và đã bị kết thúc. Lần chạy có thể tiếp tục từ điểm lưu cuối.',
+    'Tiến trình huấn luyện không phản hồi trong {seconds} giây và đã bị kết thúc. Lần chạy có thể tiếp tục từ điểm khôi phục cuối.',
+    'Tiến trình huấn luyện không phản hồi và đã bị kết thúc. Lần chạy có thể tiếp tục từ điểm khôi phục cuối.',
   ],
   'database-newer':
     'Thư viện này đã được mở bằng phiên bản Negatoscope mới hơn. Hãy cập nhật ứng dụng, hoặc chọn thư mục dữ liệu khác.',

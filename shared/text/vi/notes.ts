@@ -43,7 +43,8 @@ export const notes: MessageTexts<NoteCode> = {
     '{images} trong {total} ảnh mang tên các bệnh nhân có ảnh khác đã được dùng để huấn luyện hoặc chọn mô hình này: nếu đúng là cùng bệnh nhân, các con số tốt hơn thực tế.',
     'Có ảnh của các bệnh nhân mà mô hình này đã thấy: các con số có thể tốt hơn thực tế.',
   ],
-  'operating-point-provisional': 'Chưa chọn điểm vận hành: các số liệu lấy 0,5. Hãy chọn điểm vận hành ở đây.',
+  'operating-point-provisional':
+    'Chưa chọn điểm vận hành: các số liệu lấy 0,5. Hãy chọn điểm vận hành ở đây.',
   'views-averaged': [
     'Mỗi xác suất là trung bình của {views} góc nhìn của ảnh; điểm vận hành được chọn khi không dùng chúng.',
     'Mỗi xác suất là trung bình của nhiều góc nhìn của ảnh; điểm vận hành được chọn khi không dùng chúng.',

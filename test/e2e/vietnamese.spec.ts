@@ -1,0 +1,47 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright/test';
+import { expect, openScreen, test } from './running-app.ts';
+
+// What main tells is told in the language chosen, also when it is chosen afterwards.
+
+async function speak(page: Page, language: 'Tiếng Việt' | 'English'): Promise<void> {
+  await openScreen(page, '#/settings');
+  await page.getByText(language, { exact: true }).click();
+}
+
+async function importFolder(page: Page, folder: string, name: string): Promise<void> {
+  await openScreen(page, '#/library/import');
+  await page.getByLabel('Thư mục hoặc tệp CSV').fill(folder);
+  await page.getByLabel('Tên bộ dữ liệu').fill(name);
+  await page.getByRole('button', { name: 'Bắt đầu nhập' }).click();
+}
+
+test('a folder that is not there, and one without classes, are told of in Vietnamese', async ({
+  app,
+  openedPage: page,
+}) => {
+  await speak(page, 'Tiếng Việt');
+  const missing = path.join(app.home, 'không có');
+  await importFolder(page, missing, 'thiếu');
+  await expect(page.getByText(`Không tìm thấy ${missing}.`)).toBeVisible();
+
+  const flat = path.join(app.home, 'phẳng');
+  await mkdir(flat);
+  await writeFile(path.join(flat, 'ghi chú.txt'), 'not an image');
+  await importFolder(page, flat, 'phẳng');
+  await expect(page.getByText(`${flat} có tệp nhưng không có thư mục lớp.`)).toBeVisible();
+
+  await speak(page, 'English');
+  await openScreen(page, '#/library');
+  await expect(page.getByText(`There is no folder ${missing}.`)).toBeVisible();
+  await expect(page.getByText(`${flat} has files but no class folders.`)).toBeVisible();
+});
+
+test('why an engine can run is told anew when the language changes', async ({ openedPage: page }) => {
+  await speak(page, 'Tiếng Việt');
+  const engines = page.getByRole('listitem').filter({ hasText: 'WebAssembly' });
+  await expect(engines.getByText('Đi kèm ứng dụng và không cần gì thêm.')).toBeVisible();
+  await page.getByText('English', { exact: true }).click();
+  await expect(engines.getByText('comes with the app and needs nothing else')).toBeVisible();
+});
