@@ -8,6 +8,7 @@ import { batchMetricsSchema, epochMetricsSchema, evaluationMetricsSchema } from 
 import { networkLayersSchema } from './domain/network/network-layer.ts';
 import { layerTableSchema, presetNameSchema } from './domain/preset.ts';
 import { runSettingsSchema } from './domain/run-settings.ts';
+import { viewsSchema } from './domain/views.ts';
 import { shiftedFiguresSchema, stressFiguresSchema } from './domain/stress.ts';
 
 /**
@@ -39,6 +40,24 @@ export type LabelledRecords = z.infer<typeof labelledRecordsSchema>;
 /** A folder with `model.json`, `weights.bin` (tfjs layers format) and `negatoscope.json` beside them. */
 const modelDirectorySchema = z.string();
 
+/** A model that is asked, and the images at the size that it takes. */
+const askedModelSchema = z.strictObject({
+  directory: modelDirectorySchema,
+  /** Models that are asked together find the same images under the same numbers. */
+  pixels: pixelFileSchema,
+});
+
+export type AskedModel = z.infer<typeof askedModelSchema>;
+
+/** Models whose probabilities are averaged. */
+const askedModelsSchema = z.array(askedModelSchema).min(1);
+
+/** The same, each judging some of a job's images: places among them; null for all. */
+const judgesSchema = z
+  .array(askedModelSchema.extend({ places: z.array(z.number().int().nonnegative()).nullable() }))
+  .min(1);
+export type Judge = z.infer<typeof judgesSchema>[number];
+
 export const trainCommandSchema = z.strictObject({
   type: z.literal('train'),
   jobId: jobIdSchema,
@@ -61,13 +80,14 @@ export type TrainCommand = z.infer<typeof trainCommandSchema>;
 export const predictCommandSchema = z.strictObject({
   type: z.literal('predict'),
   jobId: jobIdSchema,
-  modelDirectory: modelDirectorySchema,
-  pixels: pixelFileSchema,
+  models: askedModelsSchema,
+  views: viewsSchema,
   /** Predict records 0 to count - 1. */
   count: z.number().int().nonnegative(),
   /**
    * Where given, a Grad-CAM heatmap of each record is written to this file: count records of
-   * imageSize * imageSize 8-bit values, 0 no weight, 255 the most of that image.
+   * imageSize * imageSize 8-bit values, 0 no weight, 255 the most of that image; of several models their mean, at
+   * the first one's size. It is of the image as it is, whatever the views.
    */
   heatmapPath: z.string().nullable(),
 });
@@ -76,8 +96,8 @@ export type PredictCommand = z.infer<typeof predictCommandSchema>;
 export const evaluateCommandSchema = z.strictObject({
   type: z.literal('evaluate'),
   jobId: jobIdSchema,
-  modelDirectory: modelDirectorySchema,
-  pixels: pixelFileSchema,
+  models: askedModelsSchema,
+  views: viewsSchema,
   images: labelledRecordsSchema,
   /** One key an image, for intervals that resample patients and not images. */
   patients: z.array(z.string()),
@@ -98,12 +118,26 @@ export type DescribeModelCommand = z.infer<typeof describeModelCommandSchema>;
 export const stressCommandSchema = z.strictObject({
   type: z.literal('stress'),
   jobId: jobIdSchema,
-  modelDirectory: modelDirectorySchema,
-  pixels: pixelFileSchema,
+  models: judgesSchema,
+  views: viewsSchema,
   images: labelledRecordsSchema,
   threshold: z.number().min(0).max(1),
 });
 export type StressCommand = z.infer<typeof stressCommandSchema>;
+
+/** Chooses the operating point of models together, on images that those judging them were not trained on. */
+export const chooseOperatingPointCommandSchema = z.strictObject({
+  type: z.literal('choose-operating-point'),
+  jobId: jobIdSchema,
+  models: judgesSchema,
+  images: labelledRecordsSchema,
+  settings: runSettingsSchema.pick({
+    decisionImages: true,
+    operatingPoint: true,
+    operatingPointTarget: true,
+  }),
+});
+export type ChooseOperatingPointCommand = z.infer<typeof chooseOperatingPointCommandSchema>;
 
 export const previewAugmentationCommandSchema = z.strictObject({
   type: z.literal('preview-augmentation'),
@@ -128,6 +162,7 @@ export type JobCommand =
   | EvaluateCommand
   | DescribeModelCommand
   | StressCommand
+  | ChooseOperatingPointCommand
   | PreviewAugmentationCommand;
 
 /** Ends a job at the next batch: a training run keeps its best weights and ends as `stopped`. */
@@ -146,6 +181,7 @@ export const trainerCommandSchema = z.discriminatedUnion('type', [
   evaluateCommandSchema,
   describeModelCommandSchema,
   stressCommandSchema,
+  chooseOperatingPointCommandSchema,
   previewAugmentationCommandSchema,
   stopCommandSchema,
   pauseCommandSchema,
@@ -233,7 +269,7 @@ const trainingEndedEventSchema = z.strictObject({
   threshold: z.number().min(0).max(1).nullable(),
 });
 
-/** Progress of a predict, evaluate or stress job. */
+/** Progress of a job that asks models. */
 const imagesPredictedEventSchema = z.strictObject({
   type: z.literal('images-predicted'),
   jobId: jobIdSchema,
@@ -270,6 +306,12 @@ const stressEndedEventSchema = z.strictObject({
   shifted: z.array(shiftedFiguresSchema),
 });
 
+const operatingPointChosenEventSchema = z.strictObject({
+  type: z.literal('operating-point-chosen'),
+  jobId: jobIdSchema,
+  threshold: z.number().min(0).max(1),
+});
+
 const augmentationPreviewedEventSchema = z.strictObject({
   type: z.literal('augmentation-previewed'),
   jobId: jobIdSchema,
@@ -297,6 +339,7 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
   evaluateEndedEventSchema,
   modelDescribedEventSchema,
   stressEndedEventSchema,
+  operatingPointChosenEventSchema,
   augmentationPreviewedEventSchema,
   jobFailedEventSchema,
 ]);

@@ -22,6 +22,7 @@ export interface NewPrediction {
   /** One a class, the negative one first. */
   readonly probabilities: readonly number[];
   readonly threshold: number;
+  readonly views: number;
   readonly flags: readonly PredictionFlag[];
   /** The file itself, where it was handed over and lies nowhere else. */
   readonly upload: Buffer | null;
@@ -35,9 +36,9 @@ export function insertPredictions(
 ): number[] {
   const insert = database.prepare(
     `INSERT INTO predictions (run_id, path, content_hash, patient, label, probability, probabilities, finding,
-       threshold, flags, created_at)
+       threshold, views, flags, created_at)
      VALUES (@runId, @path, @contentHash, @patient, @label, @probability, @probabilities, @finding,
-       @threshold, @flags, @createdAt)`,
+       @threshold, @views, @flags, @createdAt)`,
   );
   const insertUpload = database.prepare(
     'INSERT INTO uploads (content_hash, bytes) VALUES (?, ?) ON CONFLICT (content_hash) DO NOTHING',
@@ -60,7 +61,7 @@ export function insertPredictions(
 
 const selectPredictions = `
   SELECT predictions.id AS prediction, run_id AS run, runs.name AS runName, runs.classes,
-    path, patient, label, probability, probabilities, predictions.threshold, flags, predictions.created_at AS createdAt,
+    path, patient, label, probability, probabilities, predictions.threshold, views, flags, predictions.created_at AS createdAt,
     reviews.id AS reviewId, verdict, comment, reviews.created_at AS reviewedAt
   FROM predictions JOIN runs ON runs.id = run_id
     LEFT JOIN reviews ON reviews.id =

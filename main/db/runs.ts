@@ -5,7 +5,7 @@ import type { Reference } from '../../shared/domain/name.ts';
 import { type NetworkLayer, networkLayersSchema } from '../../shared/domain/network/network-layer.ts';
 import { type PresetName, presetNameSchema } from '../../shared/domain/preset.ts';
 import { type RunAnnotation, runAnnotationSchema } from '../../shared/domain/run-annotation.ts';
-import { runStatusSchema } from '../../shared/domain/run.ts';
+import { runKindSchema, runStatusSchema } from '../../shared/domain/run.ts';
 import { type RunSettings, runSettingsSchema } from '../../shared/domain/run-settings.ts';
 import type { Message } from '../../shared/ipc/message.ts';
 import type { Database } from './client.ts';
@@ -17,6 +17,7 @@ const storedFlagSchema = z.number().transform((flag) => flag === 1);
 const storedRunSchema = z.strictObject({
   id: z.number(),
   name: z.string(),
+  kind: runKindSchema,
   datasetId: z.number(),
   datasetName: z.string(),
   splitId: z.number(),
@@ -63,7 +64,7 @@ export interface NewRun {
 }
 
 const selectRuns = `
-  SELECT runs.id, runs.name, dataset_id AS datasetId, datasets.name AS datasetName, split_id AS splitId,
+  SELECT runs.id, runs.name, kind, dataset_id AS datasetId, datasets.name AS datasetName, split_id AS splitId,
     preset, network, settings, classes, images_digest AS imagesDigest, weights_hash AS weightsHash, repeats,
     status, status_reason AS statusReason, owner, engine, versions, best_epoch AS bestEpoch,
     coalesce(chosen_threshold, threshold) AS threshold, threshold AS validatedThreshold,

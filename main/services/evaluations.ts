@@ -13,11 +13,13 @@ import { findDataset } from '../db/datasets.ts';
 import { findEvaluationScores, listEvaluatedImages } from '../db/evaluated-images.ts';
 import { insertEvaluation, listEvaluations } from '../db/evaluations.ts';
 import { findLabelledImages, type FoundImage } from '../library/labelled-images.ts';
-import type { DecodedSource } from './decode-to-pixel-file.ts';
+import type { DecodedSource } from './decode-to-pixel-files.ts';
 import { compareEvaluations } from './evaluations/compare-evaluations.ts';
 import { chooseEvaluatedImages } from './evaluations/choose-evaluated-images.ts';
+import { listDoubtsOfPoint, provisionalThreshold } from './evaluations/operating-point-doubts.ts';
 import { findSeenImages } from './evaluations/find-seen-images.ts';
 import { resolveRun, resolveRunWithModel, type RunWithModel } from './runs/resolve-run.ts';
+import { planPixelFiles, toAskedModels } from './runs/run-models.ts';
 import type { ServiceContext } from './service-context.ts';
 
 export interface EvaluationService {
@@ -46,23 +48,24 @@ export function createEvaluationService(context: ServiceContext): EvaluationServ
   async function make({
     run: reference,
     path: source,
+    views,
   }: ParsedInput<'evaluations:make'>): Promise<Evaluation> {
     const run = resolveRunWithModel(context, reference);
     // What decodes images takes a while to load, and looking at past evaluations needs none of it.
-    const [{ readImage }, { decodeToPixelFile }] = await Promise.all([
+    const [{ readImage }, { decodeToPixelFiles }] = await Promise.all([
       import('../library/read-image.ts'),
-      import('./decode-to-pixel-file.ts'),
+      import('./decode-to-pixel-files.ts'),
     ]);
     const sourcePath = path.resolve(source);
     const { patientPatterns = defaultPatientPatterns, classWords = [] } =
       findDataset(database, run.datasetId) ?? {};
     const found = await findLabelledImages(sourcePath, { patientPatterns, classWords, signal: closing });
     const chosen = chooseEvaluatedImages(found.images, run, sourcePath);
-    const pixels = { path: makeScratchPath('.pixels'), imageSize: run.settings.imageSize };
+    const pixels = planPixelFiles(run.models, () => makeScratchPath('.pixels'));
     const reportProgress = createProgress(run.id, chosen.images.length);
     try {
-      const decoded = await decodeToPixelFile(chosen.images, {
-        read: ({ absolutePath }) => readImage(absolutePath, pixels.imageSize),
+      const decoded = await decodeToPixelFiles(chosen.images, {
+        read: ({ absolutePath }, imageSize) => readImage(absolutePath, imageSize),
         pixels,
         signal: closing,
         onProgress: (done) => reportProgress(done, 0),
@@ -74,15 +77,15 @@ export function createEvaluationService(context: ServiceContext): EvaluationServ
         {
           type: 'evaluate',
           jobId: `evaluate-${randomUUID()}`,
-          modelDirectory: run.modelDirectory,
-          pixels,
+          models: toAskedModels(run.models, pixels),
+          views,
           images: {
             records: images.map(({ record }) => record),
             labels: images.map(({ source: { className } }) => run.classes.indexOf(className)),
           },
           patients: images.map(({ source: { patient } }) => patient),
           classes: run.classes,
-          threshold: run.threshold,
+          threshold: run.threshold ?? provisionalThreshold,
         },
         {
           signal: closing,
@@ -91,19 +94,21 @@ export function createEvaluationService(context: ServiceContext): EvaluationServ
           },
         },
       );
-      const seen = findSeenImages(database, run, images);
+      const splitIds = run.models.map((model) => model.run.splitId);
+      const seen = findSeenImages(database, splitIds, images);
       const evaluation = {
         ...ended.metrics,
         run: run.id,
         sourcePath,
         patients: new Set(images.map(({ source: { patient } }) => patient)).size,
+        views,
         seenInTraining: seen.count,
         rejected,
-        warnings: [...chosen.warnings, ...seen.warnings],
+        warnings: [...chosen.warnings, ...seen.warnings, ...listDoubtsOfPoint(run, views)],
       };
       return store(run, evaluation, images, ended.probabilities);
     } finally {
-      await rm(pixels.path, { force: true });
+      await Promise.all(pixels.map(async ({ path: file }) => await rm(file, { force: true })));
     }
   }
 

@@ -15,7 +15,7 @@ import { decodeUpload } from './predictions/decode-upload.ts';
 import { explainImage } from './predictions/explain-image.ts';
 import { createImagePredictor } from './predictions/predict-images.ts';
 import { makeHeatmapFolder } from './predictions/write-heatmaps.ts';
-import { resolveRun, resolveRunWithModel } from './runs/resolve-run.ts';
+import { resolveRun, resolveJudgingRun } from './runs/resolve-run.ts';
 import type { ServiceContext } from './service-context.ts';
 
 /** The use cases of predictions. An image that cannot be read has its error, and does not keep back the rest. */
@@ -46,8 +46,8 @@ export function createPredictionService(context: ServiceContext): PredictionServ
   const batches = createBatches(context, predict);
 
   return {
-    async make({ run: reference, paths, heatmaps }) {
-      const run = resolveRunWithModel(context, reference);
+    async make({ run: reference, paths, heatmaps, views }) {
+      const run = resolveJudgingRun(context, reference);
       const heatmapFolder = heatmaps === null ? null : await makeHeatmapFolder(heatmaps);
       const sources = paths.map((name) => ({
         name,
@@ -55,18 +55,19 @@ export function createPredictionService(context: ServiceContext): PredictionServ
         upload: null,
         read: (imageSize: number) => readImage(path.resolve(name), imageSize),
       }));
-      return await predict(run, sources, { heatmapFolder, signal: closing });
+      return await predict(run, sources, { heatmapFolder, views, signal: closing });
     },
-    async makeFromFiles({ run: reference, files }) {
-      const run = resolveRunWithModel(context, reference);
+    async makeFromFiles({ run: reference, files, views }) {
+      const run = resolveJudgingRun(context, reference);
       const sources = files.map(({ name, base64 }) => {
         const upload = decodeUpload(name, base64);
         const read = (imageSize: number) => readImageBytes(upload, name, imageSize);
         return { name, storedPath: name, upload, read };
       });
-      return await predict(run, sources, { heatmapFolder: null, signal: closing });
+      return await predict(run, sources, { heatmapFolder: null, views, signal: closing });
     },
-    startBatch: ({ run, path: folder }) => batches.start(resolveRunWithModel(context, run), folder),
+    startBatch: ({ run, path: folder, views }) =>
+      batches.start(resolveJudgingRun(context, run), folder, views),
     cancelBatch: (batch) => batches.cancel(batch),
     list: ({ run, before, limit }) =>
       listPredictions(database, { runId: resolveRun(database, run).id, before, limit }),
@@ -83,7 +84,8 @@ export function createPredictionService(context: ServiceContext): PredictionServ
       requirePrediction(prediction);
       updatePredictionPatient(database, prediction, patient);
     },
-    explain: async ({ run, image }) => await explainImage(context, resolveRunWithModel(context, run), image),
+    explain: async ({ run, image, views }) =>
+      await explainImage(context, resolveJudgingRun(context, run), image, views),
   };
 
   function requirePrediction(id: number): StoredPrediction {

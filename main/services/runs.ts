@@ -43,6 +43,8 @@ export interface RunService {
   start(input: ParsedInput<'runs:start'>): Run;
   wait(reference: Reference): Promise<Run>;
   list(): RunSummary[];
+  /** Marks runs whose process is gone as interrupted. */
+  settle(): void;
   show(reference: Reference): Run;
   listBatches(reference: Reference): BatchMetrics[];
   listProgress(): RunProgress[];
@@ -78,12 +80,12 @@ export function createRunService(
 
   /** Finds a run as it stands now, with runs of processes that are gone set right first. */
   function look(reference: Reference): StoredRun {
-    queue.storeEnds();
-    settleOrphans();
+    settle();
     return resolveRun(database, reference);
   }
 
-  function settleOrphans(): void {
+  function settle(): void {
+    queue.storeEnds();
     for (const runId of interruptOrphans(context)) announce(runId);
   }
 
@@ -110,8 +112,7 @@ export function createRunService(
       }
     },
     list() {
-      queue.storeEnds();
-      settleOrphans();
+      settle();
       const epochs = summarizeEpochs(database);
       const members = listMembersOfAll(database);
       const none = { epochsDone: 0, best: null };
@@ -122,6 +123,7 @@ export function createRunService(
         }),
       );
     },
+    settle,
     show: (reference) => toRun(context, look(reference)),
     listBatches: (reference) => listBatches(database, resolveRun(database, reference).id),
     listProgress: () => queue.listProgress(),

@@ -6,6 +6,7 @@ import type { Home } from '../home.ts';
 import { createDatasetService, type DatasetService } from './datasets.ts';
 import { createDefaultModelService, type DefaultModelService } from './default-model.ts';
 import type { DiagnosticsService } from './diagnostics.ts';
+import type { EnsembleService } from './ensembles.ts';
 import type { EvaluationService } from './evaluations.ts';
 import type { ImportService } from './imports.ts';
 import { createPatientService, type PatientService } from './patients.ts';
@@ -15,6 +16,7 @@ import { createRunService, type RunService } from './runs.ts';
 import type { ServiceContext } from './service-context.ts';
 import { createSettingsService, type SettingsService } from './settings.ts';
 import type { StressService } from './stress.ts';
+import { createStudyService, type StudyService } from './studies.ts';
 import { createViewerService, type ViewerService } from './viewer.ts';
 
 /** The use cases. Those that decode images are loaded when they are first asked for. */
@@ -24,12 +26,14 @@ export interface Services {
   readonly datasets: DatasetService;
   readonly presets: PresetService;
   readonly runs: RunService;
+  readonly studies: StudyService;
   readonly patients: PatientService;
   readonly viewer: ViewerService;
   readonly defaultModel: DefaultModelService;
   readonly imports: () => Promise<ImportService>;
   readonly augmentation: () => Promise<AugmentationService>;
   readonly stress: () => Promise<StressService>;
+  readonly ensembles: () => Promise<EnsembleService>;
   readonly evaluations: () => Promise<EvaluationService>;
   readonly predictions: () => Promise<PredictionService>;
   readonly diagnostics: () => Promise<DiagnosticsService>;
@@ -43,6 +47,8 @@ export interface Services {
 export interface ServicesOptions {
   /** The images that come with the app; null where they were left out. */
   readonly samplesDirectory: string | null;
+  /** The folder of the model that comes with the app; null where it was left out. */
+  readonly shippedModel: string | null;
   /** What is known of the application itself. */
   readonly describe: Services['describe'];
   readonly desktop: Services['desktop'];
@@ -56,6 +62,7 @@ export interface ServicesOptions {
 export function createServices(context: ServiceContext, options: ServicesOptions): Services {
   const datasets = createDatasetService(context);
   const runs = createRunService(context, datasets);
+  const studies = createStudyService(context, datasets, runs);
   const imports = loadOnce(async () => {
     const { createImportService } = await import('./imports.ts');
     return createImportService({ ...context, samplesDirectory: options.samplesDirectory });
@@ -65,14 +72,16 @@ export function createServices(context: ServiceContext, options: ServicesOptions
     datasets,
     presets: createPresetService(context),
     runs,
+    studies,
     patients: createPatientService(context),
     viewer: createViewerService(context, datasets.images),
-    defaultModel: createDefaultModelService(context),
+    defaultModel: createDefaultModelService(context, options),
     imports: imports.get,
     augmentation: loadOnce(async () =>
       (await import('./augmentation.ts')).createAugmentationService(context, datasets),
     ).get,
     stress: loadOnce(async () => (await import('./stress.ts')).createStressService(context)).get,
+    ensembles: loadOnce(async () => (await import('./ensembles.ts')).createEnsembleService(context)).get,
     evaluations: loadOnce(async () => (await import('./evaluations.ts')).createEvaluationService(context))
       .get,
     predictions: loadOnce(async () => (await import('./predictions.ts')).createPredictionService(context))
@@ -84,7 +93,7 @@ export function createServices(context: ServiceContext, options: ServicesOptions
     desktop: options.desktop,
     home: context.home,
     async close() {
-      await Promise.all([runs.close(), imports.peek()?.then((service) => service.close())]);
+      await Promise.all([runs.close(), studies.close(), imports.peek()?.then((service) => service.close())]);
     },
   };
 }

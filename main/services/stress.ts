@@ -1,24 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Reference } from '../../shared/domain/name.ts';
+import type { ParsedInput } from '../../shared/ipc/contract.ts';
 import { type StressReport, stressReportSchema } from '../../shared/domain/stress.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
-import { listSplitImages } from '../db/splits.ts';
-import { ensurePixelCache } from '../library/pixel-cache.ts';
-import { resolveRun, resolveRunWithModel } from './runs/resolve-run.ts';
-import { toModelDirectory } from './runs/run-files.ts';
+import type { Database } from '../db/client.ts';
+import { listHeldOutImages } from '../db/ensembles.ts';
+import { arrangeHeldOutImages, type HeldOutArrangement } from './ensembles/arrange-held-out-images.ts';
+import { prepareHeldOutImages } from './ensembles/prepare-held-out-images.ts';
+import { resolveJudgingRun, resolveRun } from './runs/resolve-run.ts';
+import { listRunModels, type RunModel } from './runs/run-models.ts';
 import type { ServiceContext } from './service-context.ts';
 
 export interface StressService {
   /**
    * Measures a run's model on its own validation images, as they are and under every shift, and stores the
-   * report in the run's folder.
+   * report in the run's folder. An ensemble is measured on the images that its operating point is chosen on.
    *
-   * @throws AppError run-not-found, run-without-model, dataset-source-missing, dataset-empty
+   * @throws AppError run-not-found, run-without-model, operating-point-missing, dataset-source-missing, dataset-empty
    */
-  make(reference: Reference): Promise<StressReport>;
+  make(input: ParsedInput<'stress:make'>): Promise<StressReport>;
   /**
    * The stored report; null where there is none of the model as it now is, at its present operating point.
    *
@@ -32,31 +35,19 @@ export function createStressService(context: ServiceContext): StressService {
   const toReportPath = (runId: number): string => path.join(home.runDirectory(runId), 'stress.json');
 
   return {
-    async make(reference) {
-      const run = resolveRunWithModel(context, reference);
-      const { imageSize } = run.settings;
-      const images = listSplitImages(database, run.splitId, 'val');
-      if (images.length === 0) throw toNoImagesError(run.name);
-      const pixels = await ensurePixelCache({
-        home,
-        database,
-        datasetId: run.datasetId,
-        imageSize,
-        signal: closing,
-        onProgress: () => undefined,
-      });
+    async make({ run: reference, views }) {
+      const run = resolveJudgingRun(context, reference);
+      const heldOut = findHeldOutImages(database, run.models);
+      if (heldOut === null) throw toNoImagesError(run.name);
+      const prepared = await prepareHeldOutImages(context, run.models, heldOut);
       // Before the model is read: a model that changes meanwhile makes the report an old one.
       const createdAt = new Date().toISOString();
       const { unshifted, shifted } = await openTrainer().run(
         {
           type: 'stress',
           jobId: `stress-${randomUUID()}`,
-          modelDirectory: run.modelDirectory,
-          pixels,
-          images: {
-            records: images.map(({ record }) => record),
-            labels: images.map(({ label }) => label),
-          },
+          ...prepared,
+          views,
           threshold: run.threshold,
         },
         {
@@ -71,7 +62,8 @@ export function createStressService(context: ServiceContext): StressService {
         run: run.id,
         runName: run.name,
         threshold: run.threshold,
-        images: images.length,
+        views,
+        images: heldOut.images.length,
         unshifted,
         shifted,
         createdAt,
@@ -83,7 +75,7 @@ export function createStressService(context: ServiceContext): StressService {
       const run = resolveRun(database, reference);
       const report = await readReport(toReportPath(run.id));
       if (report?.threshold !== run.threshold) return null;
-      const trainedMs = findTrainedMs(home.runDirectory(run.id));
+      const trainedMs = findTrainedMs(listRunModels(context, run));
       if (trainedMs === null || trainedMs > Date.parse(report.createdAt)) return null;
       // The name is the run's own to change.
       return { ...report, runName: run.name };
@@ -91,13 +83,30 @@ export function createStressService(context: ServiceContext): StressService {
   };
 }
 
-/** When a run's model was saved; null where it has none. */
-function findTrainedMs(runDirectory: string): number | null {
-  const weights = path.join(toModelDirectory(runDirectory), 'weights.bin');
-  return statSync(weights, { throwIfNoEntry: false })?.mtimeMs ?? null;
+/** When the last of a run's models was saved; null where one is missing. */
+function findTrainedMs(models: readonly RunModel[]): number | null {
+  const moments = models.map(
+    ({ directory }) =>
+      statSync(path.join(directory, 'weights.bin'), { throwIfNoEntry: false })?.mtimeMs ?? null,
+  );
+  const known = moments.filter((moment) => moment !== null);
+  return known.length === moments.length ? Math.max(...known) : null;
+}
+
+/** The images to judge models on; null where there are none, or too few that the models of an ensemble held out. */
+function findHeldOutImages(
+  database: Database,
+  models: readonly RunModel[],
+): Pick<HeldOutArrangement, 'images' | 'places'> | null {
+  const parts = models.map(({ run }) => listHeldOutImages(database, run.splitId));
+  const [only = [], ...others] = parts;
+  if (others.length > 0) return arrangeHeldOutImages(parts);
+  return only.length === 0 ? null : { images: only, places: [null] };
 }
 
 async function writeReport(file: string, report: StressReport): Promise<void> {
+  // An ensemble has no folder before it has something to keep there.
+  await mkdir(path.dirname(file), { recursive: true });
   await writeFile(`${file}.partial`, JSON.stringify(report));
   await rename(`${file}.partial`, file);
 }

@@ -8,6 +8,7 @@ const endEvents = {
   evaluate: 'evaluate-ended',
   'describe-model': 'model-described',
   stress: 'stress-ended',
+  'choose-operating-point': 'operating-point-chosen',
   'preview-augmentation': 'augmentation-previewed',
 } as const satisfies Record<JobCommand['type'], TrainerEvent['type']>;
 

@@ -3,6 +3,7 @@ import { AppError } from '../../shared/ipc/app-error.ts';
 import type { JobCommand, TrainerEvent } from '../../shared/trainer-protocol.ts';
 import type { Channel } from './channel.ts';
 import { createHold, type Hold } from './hold.ts';
+import { chooseOperatingPoint } from './jobs/choose-operating-point.ts';
 import { describeModel } from './jobs/describe-model.ts';
 import { evaluate } from './jobs/evaluate.ts';
 import { predict } from './jobs/predict.ts';
@@ -91,6 +92,8 @@ async function runJob(command: JobCommand, context: JobContext): Promise<void> {
       return describeModel(command, context);
     case 'stress':
       return stress(command, context);
+    case 'choose-operating-point':
+      return chooseOperatingPoint(command, context);
     case 'preview-augmentation':
       return previewAugmentation(command, context);
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { appErrorPayloadSchema } from '../ipc/app-error.ts';
 import { idSchema, instantSchema, nameSchema } from './name.ts';
+import { viewsSchema } from './views.ts';
 
 /** What a careful reader should know about one prediction. */
 export const predictionFlagSchema = z.enum([
@@ -30,6 +31,7 @@ export const predictionSchema = z.strictObject({
   probability: z.number().min(0).max(1).nullable(),
   probabilities: classProbabilitiesSchema.nullable(),
   threshold: z.number().min(0).max(1),
+  views: viewsSchema,
   flags: z.array(predictionFlagSchema),
   /** Path of the heatmap's PNG where heatmaps were asked for. */
   heatmap: z.string().nullable(),
@@ -71,6 +73,7 @@ export const storedPredictionSchema = z.strictObject({
   probability: z.number().min(0).max(1),
   probabilities: classProbabilitiesSchema,
   threshold: z.number().min(0).max(1),
+  views: viewsSchema,
   flags: z.array(predictionFlagSchema),
   createdAt: instantSchema,
   /** The latest; null where nobody has said anything. */

@@ -9,6 +9,7 @@ import { networkLayersSchema } from './network/network-layer.ts';
 import { presetNameSchema } from './preset.ts';
 import { runAnnotationSchema } from './run-annotation.ts';
 import { runSettingsSchema } from './run-settings.ts';
+import { viewsSchema } from './views.ts';
 
 /**
  * `queued` and `running` are alive; `completed` ended by itself; `stopped` by the user, with its best
@@ -17,6 +18,21 @@ import { runSettingsSchema } from './run-settings.ts';
  */
 export const runStatusSchema = z.enum(['queued', 'running', 'completed', 'stopped', 'interrupted', 'failed']);
 export type RunStatus = z.infer<typeof runStatusSchema>;
+
+/**
+ * An `ensemble` was not trained: it is the mean of what other runs, its members, say. A `shipped` one came with the
+ * app: its images are not in the library.
+ */
+export const runKindSchema = z.enum(['trained', 'ensemble', 'shipped']);
+export type RunKind = z.infer<typeof runKindSchema>;
+
+/** Two make an ensemble; each member more adds less, and costs as much as the first. */
+export const fewestMembers = 2;
+export const mostMembers = 10;
+
+/** A run that an ensemble asks. */
+export const ensembleMemberSchema = z.strictObject({ run: idSchema, name: nameSchema });
+export type EnsembleMember = z.infer<typeof ensembleMemberSchema>;
 
 const splitPartSchema = z.strictObject({
   images: z.number().int().nonnegative(),
@@ -36,8 +52,14 @@ export type RunSplit = z.infer<typeof runSplitSchema>;
 export const runSchema = z.strictObject({
   run: idSchema,
   name: nameSchema,
+  kind: runKindSchema,
+  /** Whom an ensemble asks; its dataset, split, preset and settings are the first one's. Empty for a trained run. */
+  members: z.array(ensembleMemberSchema),
   status: runStatusSchema,
-  /** Why a run failed, was interrupted or stopped early; null where there is nothing to say. */
+  /**
+   * Why a run failed, was interrupted or stopped early, and what an ensemble's operating point was chosen on; null
+   * where there is nothing to say.
+   */
   statusReason: messageSchema.nullable(),
   /** Null until the run has started. */
   engine: engineNameSchema.nullable(),
@@ -84,6 +106,8 @@ export const runSummarySchema = runSchema
   .pick({
     run: true,
     name: true,
+    kind: true,
+    members: true,
     status: true,
     statusReason: true,
     engine: true,
@@ -133,6 +157,7 @@ export const evaluationSchema = evaluationMetricsSchema.extend({
   runName: nameSchema,
   sourcePath: z.string(),
   patients: z.number().int().nonnegative(),
+  views: viewsSchema,
   /** Images that the run was trained or chosen on: a figure that includes them flatters the model. */
   seenInTraining: z.number().int().nonnegative(),
   rejected: z.array(z.strictObject({ path: z.string(), code: z.string(), message: z.string() })),

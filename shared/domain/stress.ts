@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, instantSchema, nameSchema } from './name.ts';
+import { viewsSchema } from './views.ts';
 
 /** How images from elsewhere may differ from those that a model was chosen on. */
 export const shiftNames = [
@@ -41,6 +42,7 @@ export const stressReportSchema = z.strictObject({
   runName: nameSchema,
   /** The operating point, which is the same under every shift. */
   threshold: shareSchema,
+  views: viewsSchema.default(1),
   images: z.number().int().positive(),
   unshifted: stressFiguresSchema,
   shifted: z.array(shiftedFiguresSchema),

@@ -5,6 +5,7 @@ import { appMethods } from './methods/app.ts';
 import { augmentationMethods } from './methods/augmentation.ts';
 import { datasetsMethods } from './methods/datasets.ts';
 import { defaultModelMethods } from './methods/default-model.ts';
+import { ensemblesMethods } from './methods/ensembles.ts';
 import { evaluationsMethods } from './methods/evaluations.ts';
 import { importsMethods } from './methods/imports.ts';
 import { networksMethods } from './methods/networks.ts';
@@ -14,6 +15,7 @@ import { presetsMethods } from './methods/presets.ts';
 import { runsMethods } from './methods/runs.ts';
 import { settingsMethods } from './methods/settings.ts';
 import { stressMethods } from './methods/stress.ts';
+import { studiesMethods } from './methods/studies.ts';
 import { viewerMethods } from './methods/viewer.ts';
 
 /**
@@ -30,6 +32,8 @@ export const methods = {
   ...presetsMethods,
   ...networksMethods,
   ...runsMethods,
+  ...studiesMethods,
+  ...ensemblesMethods,
   ...augmentationMethods,
   ...stressMethods,
   ...evaluationsMethods,

@@ -6,6 +6,7 @@ import { batchMetricsSchema, epochMetricsSchema } from '../domain/metric.ts';
 import { idSchema, nameSchema } from '../domain/name.ts';
 import { batchEndSchema, batchProgressSchema } from '../domain/prediction.ts';
 import { runProgressSchema, runSummarySchema } from '../domain/run.ts';
+import { studySummarySchema } from '../domain/study.ts';
 import { appErrorPayloadSchema } from './app-error.ts';
 
 /** What main tells every front without being asked. */
@@ -32,6 +33,15 @@ export const events = {
   'run:batch-ended': batchMetricsSchema.extend({ run: idSchema }),
   'run:epoch-ended': z.strictObject({ run: idSchema, metrics: epochMetricsSchema }),
   'run:deleted': z.strictObject({ run: idSchema }),
+  /** A study was started, has begun or ended a trial, or has ended. */
+  'study:changed': studySummarySchema,
+  'study:deleted': z.strictObject({ study: idSchema }),
+  /** How far choosing a new ensemble's operating point has come. */
+  'ensemble:progressed': z.strictObject({
+    name: nameSchema,
+    done: z.number().int().nonnegative(),
+    total: z.number().int().nonnegative(),
+  }),
   'evaluation:progressed': z.strictObject({
     run: idSchema,
     done: z.number().int().nonnegative(),

@@ -6,7 +6,11 @@ import { createReviews } from './0060-create-reviews.ts';
 import { annotateRuns } from './0050-annotate-runs.ts';
 import { addRunNetworks } from './0075-add-run-networks.ts';
 import { allowManyClasses } from './0080-allow-many-classes.ts';
+import { indexForMany } from './0085-index-for-many.ts';
+import { createStudies } from './0090-create-studies.ts';
 import { keepColumnsAndRecords } from './0110-keep-columns-and-records.ts';
+import { createEnsembles } from './0120-create-ensembles.ts';
+import { shipModels } from './0130-ship-models.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in ascending order of version. */
@@ -19,5 +23,9 @@ export const migrations: readonly Migration[] = [
   createSettings,
   addRunNetworks,
   allowManyClasses,
+  indexForMany,
+  createStudies,
   keepColumnsAndRecords,
+  createEnsembles,
+  shipModels,
 ];

@@ -4,6 +4,7 @@ import { createAppHandlers } from './app.ts';
 import { createAugmentationHandlers } from './augmentation.ts';
 import { createDatasetHandlers } from './datasets.ts';
 import { createDefaultModelHandlers } from './default-model.ts';
+import { createEnsembleHandlers } from './ensembles.ts';
 import { createEvaluationHandlers } from './evaluations.ts';
 import { createFolderHandlers } from './folders.ts';
 import { createImportHandlers } from './imports.ts';
@@ -14,6 +15,7 @@ import { createPresetHandlers } from './presets.ts';
 import { createRunHandlers } from './runs.ts';
 import { createSettingsHandlers } from './settings.ts';
 import { createStressHandlers } from './stress.ts';
+import { createStudyHandlers } from './studies.ts';
 
 /** One function a method: takes parsed input, gives what the contract says, and holds no logic. */
 export type Handlers = {
@@ -34,6 +36,8 @@ export function createHandlers(services: Services): Handlers {
     ...createPresetHandlers(services),
     ...createNetworkHandlers(),
     ...createRunHandlers(services),
+    ...createStudyHandlers(services),
+    ...createEnsembleHandlers(services),
     ...createAugmentationHandlers(services),
     ...createStressHandlers(services),
     ...createEvaluationHandlers(services),

@@ -3,7 +3,7 @@ import type { HandlersOf } from './handlers.ts';
 
 export function createStressHandlers(services: Services): HandlersOf<'stress'> {
   return {
-    'stress:make': async ({ run }) => await (await services.stress()).make(run),
+    'stress:make': async (input) => await (await services.stress()).make(input),
     'stress:show': async ({ run }) => await (await services.stress()).show(run),
   };
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { AppError, toAppError } from '../../../shared/ipc/app-error.ts';
 import { readImage } from '../../library/read-image.ts';
 import { listFilesBelow } from '../../library/walk-folder.ts';
-import type { RunWithModel } from '../runs/resolve-run.ts';
+import type { JudgingRun } from '../runs/resolve-run.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { ImageSource, PredictImages } from './predict-images.ts';
 
@@ -13,9 +13,16 @@ const chunkSize = 32;
 /** Folders of images being predicted, each until its end. */
 export interface Batches {
   /** @throws AppError path-not-found, path-unreadable, dataset-empty for a folder without files */
-  start(run: RunWithModel, folder: string): Promise<{ batch: string; total: number }>;
+  start(run: JudgingRun, folder: string, views: number): Promise<{ batch: string; total: number }>;
   /** @throws AppError batch-not-found where it has ended already */
   cancel(batch: string): void;
+}
+
+/** Who is asked about what, and how many views of each image. */
+interface Work {
+  readonly run: JudgingRun;
+  readonly sources: readonly ImageSource[];
+  readonly views: number;
 }
 
 export function createBatches(
@@ -24,12 +31,16 @@ export function createBatches(
 ): Batches {
   const open = new Map<string, AbortController>();
 
-  async function work(batch: string, run: RunWithModel, sources: readonly ImageSource[]): Promise<void> {
+  async function work(batch: string, { run, sources, views }: Work): Promise<void> {
     const signal = AbortSignal.any([closing, take(open, batch).signal]);
     for (let done = 0; done < sources.length; done += chunkSize) {
       signal.throwIfAborted();
       const chunk = sources.slice(done, done + chunkSize);
-      const { predictions, positiveClass } = await predict(run, chunk, { heatmapFolder: null, signal });
+      const { predictions, positiveClass } = await predict(run, chunk, {
+        heatmapFolder: null,
+        views,
+        signal,
+      });
       publish('prediction:progressed', {
         batch,
         run: run.id,
@@ -41,9 +52,9 @@ export function createBatches(
     }
   }
 
-  async function finish(batch: string, run: RunWithModel, sources: readonly ImageSource[]): Promise<void> {
+  async function finish(batch: string, asked: Work): Promise<void> {
     try {
-      await work(batch, run, sources);
+      await work(batch, asked);
       publish('prediction:batch-ended', { batch, outcome: 'completed', error: null });
     } catch (thrown) {
       const isCancelled = open.get(batch)?.signal.aborted === true || closing.aborted;
@@ -59,7 +70,7 @@ export function createBatches(
   }
 
   return {
-    async start(run, folder) {
+    async start(run, folder, views) {
       const root = path.resolve(folder);
       const { files } = await listFilesBelow(root, '', closing);
       if (files.length === 0) {
@@ -69,11 +80,7 @@ export function createBatches(
       }
       const batch = randomUUID();
       open.set(batch, new AbortController());
-      void finish(
-        batch,
-        run,
-        files.map((file) => toSource(root, file)),
-      );
+      void finish(batch, { run, sources: files.map((file) => toSource(root, file)), views });
       return { batch, total: files.length };
     },
     cancel(batch) {

@@ -4,29 +4,34 @@ import { toFindingProbability } from '../../../shared/domain/statistics/class-de
 import type { MethodOutput, PictureKind } from '../../../shared/ipc/contract.ts';
 import { readImageBytes } from '../../library/read-image.ts';
 import { readPictureSource } from '../../pictures.ts';
-import type { RunWithModel } from '../runs/resolve-run.ts';
+import type { JudgingRun } from '../runs/resolve-run.ts';
+import { planPixelFiles } from '../runs/run-models.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { drawOverlay } from './draw-overlay.ts';
 import { askTrainer } from './predict-images.ts';
 
 /**
- * Shows where a model looks in one image: its probability, and its heatmap to be laid over the image.
+ * Shows where a model looks in one image: its probability, and its heatmap to be laid over the image. The heatmap
+ * is of the image as it is, whatever the views.
  *
  * @throws AppError image-not-found, image-unreadable, image-changed, what decoding and the trainer throw
  */
 export async function explainImage(
   context: ServiceContext,
-  run: RunWithModel,
+  run: JudgingRun,
   image: { readonly kind: PictureKind; readonly id: number },
+  views: number,
 ): Promise<MethodOutput<'predictions:explain'>> {
-  const { imageSize } = run.settings;
   const { name, bytes } = await readPictureSource(context.database, image.kind, image.id);
-  const { pixels: grey } = await readImageBytes(bytes, name, imageSize);
-  const pixels = { path: context.makeScratchPath('.pixels'), imageSize };
+  const pixels = planPixelFiles(run.models, () => context.makeScratchPath('.pixels'));
+  const imageSize = pixels[0]?.imageSize ?? 0;
   const heatmapPath = context.makeScratchPath('.heatmaps');
   try {
-    await writeFile(pixels.path, grey);
-    const request = { pixels, count: 1, heatmapPath, signal: context.closing };
+    for (const file of pixels) {
+      const { pixels: grey } = await readImageBytes(bytes, name, file.imageSize);
+      await writeFile(file.path, grey);
+    }
+    const request = { pixels, count: 1, views, heatmapPath, signal: context.closing };
     const [probabilities] = await askTrainer(context, run, request);
     if (probabilities === undefined) throw new Error('the trainer gave no probability');
     const overlay = await drawOverlay(await readFile(heatmapPath), imageSize);
@@ -39,6 +44,7 @@ export async function explainImage(
       overlayBase64: overlay.toString('base64'),
     };
   } finally {
-    await Promise.all([pixels.path, heatmapPath].map((file) => rm(file, { force: true })));
+    const paths = [...pixels.map(({ path }) => path), heatmapPath];
+    await Promise.all(paths.map(async (file) => await rm(file, { force: true })));
   }
 }

@@ -5,12 +5,14 @@ import { nameFindings, nameProbabilities } from '../../../shared/domain/classes.
 import type { Prediction, Predictions } from '../../../shared/domain/prediction.ts';
 import { defaultPatientPatterns } from '../../../shared/domain/patient.ts';
 import { decideClass, toFindingProbability } from '../../../shared/domain/statistics/class-decisions.ts';
+import type { PixelFile } from '../../../shared/trainer-protocol.ts';
 import { findDataset } from '../../db/datasets.ts';
 import { insertPredictions, type NewPrediction } from '../../db/predictions.ts';
 import { compilePatientPatterns, unknownPatientPrefix } from '../../library/patient-of-file.ts';
 import type { ReadImage } from '../../library/read-image.ts';
-import { type DecodedSource, decodeToPixelFile } from '../decode-to-pixel-file.ts';
-import type { RunWithModel } from '../runs/resolve-run.ts';
+import { type DecodedSource, decodeToPixelFiles } from '../decode-to-pixel-files.ts';
+import type { JudgingRun, RunWithModel } from '../runs/resolve-run.ts';
+import { planPixelFiles, toAskedModels } from '../runs/run-models.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { flagPrediction } from './flag-prediction.ts';
 import { writeHeatmaps } from './write-heatmaps.ts';
@@ -28,12 +30,14 @@ export interface ImageSource {
 export interface PredictOptions {
   /** A folder for heatmaps, which exists; null makes none. */
   readonly heatmapFolder: string | null;
+  /** Of each image; 1 is the image alone. */
+  readonly views: number;
   readonly signal: AbortSignal;
 }
 
 /** Asks a run's model about images, and stores what it says. */
 export type PredictImages = (
-  run: RunWithModel,
+  run: JudgingRun,
   sources: readonly ImageSource[],
   options: PredictOptions,
 ) => Promise<Predictions>;
@@ -49,21 +53,25 @@ type Judged = Pick<NewPrediction, 'patient' | 'label' | 'probabilities' | 'thres
 export function createImagePredictor(context: ServiceContext): PredictImages {
   const { database, makeScratchPath } = context;
 
-  return async (run, sources, { heatmapFolder, signal }) => {
-    const pixels = { path: makeScratchPath('.pixels'), imageSize: run.settings.imageSize };
+  return async (run, sources, { heatmapFolder, views, signal }) => {
+    const pixels = planPixelFiles(run.models, () => makeScratchPath('.pixels'));
     const heatmapPath = heatmapFolder === null ? null : makeScratchPath('.heatmaps');
     try {
-      const read = (source: ImageSource): Promise<ReadImage> => source.read(pixels.imageSize);
-      const decoded = await decodeToPixelFile(sources, { read, pixels, signal });
+      const read = (source: ImageSource, imageSize: number): Promise<ReadImage> => source.read(imageSize);
+      const decoded = await decodeToPixelFiles(sources, { read, pixels, signal });
       const images = decoded.filter((result) => result.error === null);
       const count = images.length;
-      const said = count === 0 ? [] : await askTrainer(context, run, { pixels, count, heatmapPath, signal });
+      const request = { pixels, count, views, heatmapPath, signal };
+      const said = count === 0 ? [] : await askTrainer(context, run, request);
       const heatmaps =
         heatmapFolder === null || heatmapPath === null || count === 0
           ? []
           : await drawHeatmaps(images, { pixels, heatmapPath, heatmapFolder });
       const readPatient = createPatientReader(context, run);
-      const judged = images.map((image) => judge(run, image, take(said, image.record), readPatient));
+      const judged = images.map((image) => ({
+        ...judge(run, image, take(said, image.record), readPatient),
+        views,
+      }));
       const ids = insertPredictions(
         database,
         run.id,
@@ -80,6 +88,7 @@ export function createImagePredictor(context: ServiceContext): PredictImages {
             ...unread,
             path: result.source.name,
             threshold: run.threshold,
+            views,
             error: result.error.toPayload(),
           };
         }
@@ -97,7 +106,7 @@ export function createImagePredictor(context: ServiceContext): PredictImages {
       });
       return { run: run.id, runName: run.name, positiveClass: nameFindings(run.classes), predictions };
     } finally {
-      await rm(pixels.path, { force: true });
+      await Promise.all(pixels.map(async ({ path: file }) => await rm(file, { force: true })));
       if (heatmapPath !== null) await rm(heatmapPath, { force: true });
     }
   };
@@ -116,36 +125,38 @@ const unread = {
 /** Every class's probability of the first records of a pixel file, and their heatmaps where a path is given. */
 export async function askTrainer(
   { openTrainer }: Pick<ServiceContext, 'openTrainer'>,
-  { modelDirectory }: RunWithModel,
+  { models }: RunWithModel,
   request: {
-    readonly pixels: { readonly path: string; readonly imageSize: number };
+    readonly pixels: readonly PixelFile[];
     readonly count: number;
+    readonly views: number;
     readonly heatmapPath: string | null;
     readonly signal: AbortSignal;
   },
 ): Promise<number[][]> {
-  const { pixels, count, heatmapPath, signal } = request;
+  const { pixels, signal, ...wanted } = request;
   const jobId = `predict-${randomUUID()}`;
-  const command = { type: 'predict', jobId, modelDirectory, pixels, count, heatmapPath } as const;
+  const command = { type: 'predict', jobId, models: toAskedModels(models, pixels), ...wanted } as const;
   return (await openTrainer().run(command, { signal })).probabilities;
 }
 
 async function drawHeatmaps(
   images: readonly DecodedImage[],
   files: {
-    readonly pixels: { readonly path: string; readonly imageSize: number };
+    /** The first of them is what heatmaps are laid over. */
+    readonly pixels: readonly PixelFile[];
     readonly heatmapPath: string;
     readonly heatmapFolder: string;
   },
 ): Promise<string[]> {
-  const { pixels, heatmapPath, heatmapFolder } = files;
+  const { heatmapPath, heatmapFolder } = files;
   const drawn = images.map(({ source: { name }, record, image: { width, height } }) => ({
     name,
     record,
     width,
     height,
   }));
-  const { imageSize, path: pixelPath } = pixels;
+  const { imageSize, path: pixelPath } = take(files.pixels, 0);
   return await writeHeatmaps(drawn, { imageSize, pixelPath, weightPath: heatmapPath }, heatmapFolder);
 }
 
@@ -163,19 +174,20 @@ function createPatientReader(
 }
 
 function judge(
-  run: RunWithModel,
+  run: JudgingRun,
   { source, image }: DecodedImage,
   probabilities: readonly number[],
   readPatient: (storedPath: string) => string | null,
 ): Judged {
-  const { threshold, classes } = run;
+  const { threshold, classes, models } = run;
+  const imageSize = Math.max(...models.map((model) => model.imageSize));
   const probability = toFindingProbability(probabilities);
   return {
     patient: readPatient(source.storedPath),
     label: take(classes, decideClass(probabilities, threshold)),
     probabilities,
     threshold,
-    flags: flagPrediction({ ...image, probability, threshold, imageSize: run.settings.imageSize }),
+    flags: flagPrediction({ ...image, probability, threshold, imageSize }),
   };
 }
 

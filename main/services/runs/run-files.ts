@@ -12,7 +12,11 @@ export function toModelDirectory(runDirectory: string): string {
 
 /** Whether a run's folder holds a whole model. */
 export function hasModel(runDirectory: string): boolean {
-  const directory = toModelDirectory(runDirectory);
+  return hasModelFiles(toModelDirectory(runDirectory));
+}
+
+/** Whether a folder holds every file of a model. */
+export function hasModelFiles(directory: string): boolean {
   return modelFiles.every((name) => existsSync(path.join(directory, name)));
 }
 

@@ -1,9 +1,11 @@
 import { nameFindings } from '../../../shared/domain/classes.ts';
 import type { RunAnnotation } from '../../../shared/domain/run-annotation.ts';
-import type { Run, RunSummary } from '../../../shared/domain/run.ts';
+import type { EnsembleMember, Run, RunSummary } from '../../../shared/domain/run.ts';
+import { listMembers } from '../../db/ensembles.ts';
 import { countEpochs, type EpochSummary, findEpoch, listEpochs } from '../../db/run-metrics.ts';
 import type { StoredRun } from '../../db/runs.ts';
 import { summarizeSplit } from '../../db/splits.ts';
+import type { Home } from '../../home.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { readImagesDigest } from './read-images-digest.ts';
 import { readModelCard } from './read-model.ts';
@@ -12,12 +14,16 @@ import { hasCheckpoint, hasModel } from './run-files.ts';
 type Sources = Pick<ServiceContext, 'database' | 'home'>;
 
 /** A stored run as the contract shows it, with its epochs, its split and what its folder holds. */
-export function toRun({ database, home }: Sources, run: StoredRun): Run {
+export function toRun(context: Sources, run: StoredRun): Run {
+  const { database, home } = context;
+  const members = listMembers(database, run.id);
   const directory = home.runDirectory(run.id);
   const card = readModelCard(directory);
   return {
     run: run.id,
     name: run.name,
+    kind: run.kind,
+    members,
     status: run.status,
     statusReason: run.statusReason,
     engine: run.engine,
@@ -36,7 +42,7 @@ export function toRun({ database, home }: Sources, run: StoredRun): Run {
     temperature: card?.temperature ?? null,
     scaling: card?.scaling ?? null,
     split: summarizeSplit(database, run.splitId),
-    hasModel: hasModel(directory),
+    hasModel: hasEveryModel(home, run, members),
     hasCheckpoint: hasCheckpoint(directory),
     versions: run.versions,
     imagesDigest: readImagesDigest(database, run),
@@ -52,17 +58,23 @@ export function toRun({ database, home }: Sources, run: StoredRun): Run {
 /**
  * A stored run as a list shows it.
  *
- * @param epochs its epochs in short, where the caller has asked for those of every run
+ * @param known its epochs in short and its members, where the caller has asked for those of every run
  */
 export function toRunSummary(
   { database, home }: Sources,
   run: StoredRun,
-  epochs: EpochSummary = summarizeRunEpochs(database, run),
+  known: { readonly epochs: EpochSummary; readonly members: EnsembleMember[] } = {
+    epochs: summarizeRunEpochs(database, run),
+    members: listMembers(database, run.id),
+  },
 ): RunSummary {
+  const { epochs, members } = known;
   const directory = home.runDirectory(run.id);
   return {
     run: run.id,
     name: run.name,
+    kind: run.kind,
+    members,
     status: run.status,
     statusReason: run.statusReason,
     engine: run.engine,
@@ -70,7 +82,7 @@ export function toRunSummary(
     dataset: run.datasetName,
     bestEpoch: run.bestEpoch,
     threshold: run.threshold,
-    hasModel: hasModel(directory),
+    hasModel: hasEveryModel(home, run, members),
     hasCheckpoint: hasCheckpoint(directory),
     annotation: toAnnotation(run),
     createdAt: run.createdAt,
@@ -79,6 +91,12 @@ export function toRunSummary(
     epochsPlanned: run.settings.epochs,
     best: epochs.best,
   };
+}
+
+/** Whether a run can be asked: its own model is there, or every member's. */
+function hasEveryModel(home: Home, run: StoredRun, members: readonly EnsembleMember[]): boolean {
+  const trained = run.kind === 'ensemble' ? members.map((member) => member.run) : [run.id];
+  return trained.every((id) => hasModel(home.runDirectory(id)));
 }
 
 function summarizeRunEpochs(database: Sources['database'], run: StoredRun): EpochSummary {

@@ -1,14 +1,14 @@
 import { AppError } from '../../../shared/ipc/app-error.ts';
 import type { EvaluateCommand } from '../../../shared/trainer-protocol.ts';
-import { openPixelFile } from '../data/pixel-reader.ts';
-import { evaluateProbabilities } from '../evaluation/evaluate-probabilities.ts';
+import { askModels } from '../asking/ask-models.ts';
+import { batchSize } from '../asking/batch-size.ts';
+import { useModels, type OpenModel } from '../asking/open-models.ts';
+import { evaluateProbabilities, type ProbabilitiesToEvaluate } from '../evaluation/evaluate-probabilities.ts';
 import type { JobContext } from '../job-runner.ts';
-import { requireNotStopped, requireSameSize } from '../model-files/check-use.ts';
-import { predictProbabilities } from '../predict-probabilities.ts';
-import { batchSize, models } from './predict.ts';
+import { requireNotStopped } from '../model-files/check-use.ts';
 
 /**
- * Predicts labelled images and measures how the model did on them.
+ * Predicts labelled images and measures how the models, together, did on them.
  *
  * @throws AppError `run-without-model`, `checkpoint-damaged`, `cache-damaged`, `input-invalid`,
  *   `run-cancelled`
@@ -18,35 +18,34 @@ export async function evaluate(command: EvaluateCommand, context: JobContext): P
   if (command.patients.length !== records.length) {
     throw new AppError('input-invalid', 'An evaluation takes one patient an image.');
   }
-  const lease = await models.lease(command.modelDirectory);
-  try {
-    requireSameSize(command.pixels, lease.card);
-    const reader = openPixelFile(command.pixels, lease.card.scaling);
-    try {
-      const predicted = await predictProbabilities(lease, reader, records, {
-        batchSize,
-        signal: context.signal,
-        onProgress: (done) =>
-          context.send({ type: 'images-predicted', jobId: command.jobId, done, total: records.length }),
-      });
-      requireNotStopped(predicted);
-      const { temperature, settings } = lease.card;
-      const { patients, classes, threshold } = command;
-      const probabilities = predicted.calibrated;
-      const metrics = evaluateProbabilities({
-        probabilities,
-        labels,
-        patients,
-        classes,
-        threshold,
-        uncalibrated:
-          settings.calibration === 'none' ? null : { temperature, probabilities: predicted.uncalibrated },
-      });
-      context.send({ type: 'evaluate-ended', jobId: command.jobId, probabilities, metrics });
-    } finally {
-      reader.close();
-    }
-  } finally {
-    lease.release();
-  }
+  await useModels(command.models, async (models) => {
+    const { jobId, views, patients, classes, threshold } = command;
+    const predicted = await askModels(models, records, {
+      views,
+      batchSize,
+      signal: context.signal,
+      onProgress: (done) => context.send({ type: 'images-predicted', jobId, done, total: records.length }),
+    });
+    requireNotStopped(predicted);
+    const { calibrated: probabilities, uncalibrated } = predicted;
+    const metrics = evaluateProbabilities({
+      probabilities,
+      labels,
+      patients,
+      classes,
+      threshold,
+      uncalibrated: describeUncalibrated(models, uncalibrated),
+    });
+    context.send({ type: 'evaluate-ended', jobId, probabilities, metrics });
+  });
+}
+
+/** Models that are asked together are calibrated each by a temperature of its own, which no one number tells. */
+function describeUncalibrated(
+  models: readonly OpenModel[],
+  probabilities: number[][],
+): NonNullable<ProbabilitiesToEvaluate['uncalibrated']> | null {
+  const [only, ...others] = models;
+  if (only === undefined || others.length > 0 || only.card.settings.calibration === 'none') return null;
+  return { temperature: only.card.temperature, probabilities };
 }

@@ -17,8 +17,8 @@ interface Entry {
 
 const fileNames = ['model.json', 'weights.bin', 'negatoscope.json'] as const;
 
-/** Models that predictions use, kept loaded: the two used last. */
-export function createModelCache(capacity = 2): { lease(directory: string): Promise<ModelLease> } {
+/** Models that predictions use, kept loaded: those used last, `capacity` of them. */
+export function createModelCache(capacity: number): { lease(directory: string): Promise<ModelLease> } {
   /** Least recently used first. */
   let entries: Entry[] = [];
 

@@ -7,12 +7,13 @@ import {
 import { evaluationComparisonSchema } from '../../domain/evaluation-comparison.ts';
 import { idSchema } from '../../domain/name.ts';
 import { evaluationSchema } from '../../domain/run.ts';
+import { viewsSchema } from '../../domain/views.ts';
 import { runReference } from './shapes.ts';
 
 /** Judging a run on labelled images. */
 export const evaluationsMethods = {
   'evaluations:make': {
-    input: runReference.extend({ path: z.string().min(1) }),
+    input: runReference.extend({ path: z.string().min(1), views: viewsSchema.default(1) }),
     output: evaluationSchema,
   },
   'evaluations:list': { input: runReference, output: z.array(evaluationSchema) },

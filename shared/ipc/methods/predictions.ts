@@ -7,6 +7,7 @@ import {
   storedPredictionSchema,
   verdictSchema,
 } from '../../domain/prediction.ts';
+import { viewsSchema } from '../../domain/views.ts';
 import { nothing, runReference } from './shapes.ts';
 
 /** Images handed over as bytes, for fronts that have no path (a file dropped on a browser's page). */
@@ -23,18 +24,22 @@ export const predictionsMethods = {
   'predictions:make': {
     input: runReference.extend({
       paths: z.array(z.string().min(1)).min(1),
+      views: viewsSchema.default(1),
       /** Folder for heatmaps; null makes none. */
       heatmaps: z.string().nullable().default(null),
     }),
     output: predictionsSchema,
   },
   'predictions:make-from-files': {
-    input: runReference.extend({ files: z.array(uploadedFileSchema).min(1).max(50) }),
+    input: runReference.extend({
+      files: z.array(uploadedFileSchema).min(1).max(50),
+      views: viewsSchema.default(1),
+    }),
     output: predictionsSchema,
   },
   /** Predicts every file of a folder and the folders in it; `prediction:progressed` brings the results. */
   'predictions:start-batch': {
-    input: runReference.extend({ path: z.string().min(1) }),
+    input: runReference.extend({ path: z.string().min(1), views: viewsSchema.default(1) }),
     output: z.strictObject({ batch: z.string(), total: z.number().int().positive() }),
   },
   /** Ends a batch at the next few images; what was predicted stays. */
@@ -72,6 +77,8 @@ export const predictionsMethods = {
   'predictions:explain': {
     input: runReference.extend({
       image: z.strictObject({ kind: z.enum(['images', 'predictions']), id: idSchema }),
+      /** Of the probabilities; the heatmap is of the image as it is. */
+      views: viewsSchema.default(1),
     }),
     output: z.strictObject({
       runName: z.string(),

@@ -6,3 +6,4 @@ import { referenceSchema } from '../../domain/name.ts';
 export const nothing = z.strictObject({});
 export const datasetReference = z.strictObject({ dataset: referenceSchema });
 export const runReference = z.strictObject({ run: referenceSchema });
+export const studyReference = z.strictObject({ study: referenceSchema });

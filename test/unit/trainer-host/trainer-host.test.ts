@@ -24,8 +24,8 @@ function predict(jobId: string, count: number): PredictCommand {
   return {
     type: 'predict',
     jobId,
-    modelDirectory: '/nowhere',
-    pixels: { path: '/nowhere/pixels', imageSize: 32 },
+    models: [{ directory: '/nowhere', pixels: { path: '/nowhere/pixels', imageSize: 32 } }],
+    views: 1,
     count,
     heatmapPath: null,
   };

@@ -127,7 +127,7 @@ describe('the cache of loaded models', () => {
   beforeEach(() => useEngine('wasm'));
 
   test('hands out the same model until its files change', async () => {
-    const cache = createModelCache();
+    const cache = createModelCache(2);
     await saveModel(directory, build(1), card);
     const [first, second] = [await cache.lease(directory), await cache.lease(directory)];
     expect(second.model).toBe(first.model);
@@ -150,7 +150,7 @@ describe('the cache of loaded models', () => {
   });
 
   test('tries again after a model that could not be loaded', async () => {
-    const cache = createModelCache();
+    const cache = createModelCache(2);
     mkdirSync(directory);
     await expect(cache.lease(directory)).rejects.toMatchObject({ code: 'run-without-model' });
     await saveModel(directory, build(), card);

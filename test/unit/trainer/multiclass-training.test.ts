@@ -95,7 +95,7 @@ describe.each(engines)('of three classes, on $title', ({ name, isMissing }) => {
     test("has the loss and the gradients of tfjs's softmax and cross-entropy", async () => {
       const reference = await computeReference(stepByTfjs);
       const { model, images } = build();
-      const { loss, gradients } = toTrainableNetwork(model).computeGradients(images, labels, {
+      const { loss, gradients } = await toTrainableNetwork(model).computeGradients(images, labels, {
         seed: 1,
         step: 0,
       });
@@ -123,7 +123,8 @@ describe.each(engines)('of three classes, on $title', ({ name, isMissing }) => {
       expect(card).toMatchObject({ classes: command.classes, positiveClass: 'BACTERIA / VIRUS', bestEpoch });
 
       const { pixels, validation: images, classes } = command;
-      const job = { jobId: 'j', modelDirectory, pixels, threshold: threshold ?? 0.5 };
+      const models = [{ directory: modelDirectory, pixels, places: null }];
+      const job = { jobId: 'j', models, views: 1, threshold: threshold ?? 0.5 };
       const patients = images.records.map((record) => `patient ${record}`);
       const evaluated = findEvent(
         await runHere((context) =>

@@ -264,8 +264,8 @@ describe('a training run', () => {
       {
         type: 'evaluate',
         jobId: 'judge',
-        modelDirectory: path.join(folder, 'model'),
-        pixels: command.pixels,
+        models: [{ directory: path.join(folder, 'model'), pixels: command.pixels }],
+        views: 1,
         images: command.validation,
         patients: command.validation.records.map(String),
         classes: command.classes,

@@ -59,21 +59,21 @@ describe.each(engines)('on $title', ({ engine, isMissing }) => {
       expect(trainer.events.some(({ type }) => type === 'training-ended')).toBe(false);
 
       const { threshold } = await trainer.waitFor('training-ended');
-      const modelDirectory = path.join(folder, 'model');
       const { pixels, validation, classes } = command;
+      const models = [{ directory: path.join(folder, 'model'), pixels }];
       const patients = validation.records.map((record) => `patient:${Math.floor(record / 2)}`);
       trainer.send({
         type: 'evaluate',
         jobId: 'evaluate',
-        modelDirectory,
-        pixels,
+        models,
+        views: 1,
         images: validation,
         patients,
         classes,
         threshold: threshold ?? 0.5,
       });
       const heatmapPath = path.join(folder, 'heatmaps.u8');
-      trainer.send({ type: 'predict', jobId: 'predict', modelDirectory, pixels, count: 36, heatmapPath });
+      trainer.send({ type: 'predict', jobId: 'predict', models, views: 1, count: 36, heatmapPath });
       const { metrics, probabilities } = await trainer.waitFor('evaluate-ended');
       expect(metrics.images).toBe(12);
       const best = trainer.events.flatMap((event) => (event.type === 'epoch-ended' ? [event] : [])).at(-1);
@@ -104,9 +104,8 @@ describe.each(engines)('on $title', ({ engine, isMissing }) => {
       const countBatches = (): number =>
         trainer.events.filter((event) => event.type === 'batch-ended' && event.jobId === 'held').length;
       const before = countBatches();
-      const modelDirectory = path.join(whole.runDirectory, 'model');
-      const { pixels } = whole;
-      trainer.send({ type: 'predict', jobId: 'p', modelDirectory, pixels, count: 36, heatmapPath: null });
+      const models = [{ directory: path.join(whole.runDirectory, 'model'), pixels: whole.pixels }];
+      trainer.send({ type: 'predict', jobId: 'p', models, views: 1, count: 36, heatmapPath: null });
       await trainer.waitFor('predict-ended');
       expect(countBatches()).toBe(before);
 
@@ -220,8 +219,8 @@ describe('a trainer', () => {
   test('tells a job of a missing model, and writes no path to its log', async () => {
     const trainer = start('wasm');
     const { pixels } = makeTinyRun(folder);
-    const modelDirectory = path.join(folder, 'person-name');
-    trainer.send({ type: 'predict', jobId: 'p', modelDirectory, pixels, count: 1, heatmapPath: null });
+    const models = [{ directory: path.join(folder, 'person-name'), pixels }];
+    trainer.send({ type: 'predict', jobId: 'p', models, views: 1, count: 1, heatmapPath: null });
     const { error } = await trainer.waitFor('job-failed');
     expect(error.code).toBe('run-without-model');
     expect(error.message).not.toMatch(/\n|at .*:\d+/);
@@ -232,7 +231,6 @@ describe('a trainer', () => {
   test.each([
     ['tensorflow-cpu', /hidden for this test.*auto/],
     ['tensorflow-gpu', /hidden for this test/],
-    ['webgpu', /no GPU answers|does not load/],
   ])('forced to %s where it cannot run says why and ends', async (engine, reason) => {
     const trainer = start(engine, { NEGATOSCOPE_NATIVE_REASON: 'hidden for this test' });
     const { error } = await trainer.waitFor('engine-failed');

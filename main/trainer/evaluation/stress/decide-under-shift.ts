@@ -1,4 +1,5 @@
 import type { InputScaling } from '../../../../shared/domain/input-scaling.ts';
+import type { RunSettings } from '../../../../shared/domain/run-settings.ts';
 import type { LabelledRecords } from '../../../../shared/trainer-protocol.ts';
 import type { PixelReader } from '../../data/pixel-reader.ts';
 import type { LogitsFunction } from '../../models/logits.ts';
@@ -27,10 +28,7 @@ export async function decideUnderShift(options: {
   readonly onProgress: (done: number, total: number) => void;
 }): Promise<Decision> {
   const { reader, scaling, validation } = options;
-  const readers = [
-    reader,
-    ...Array.from({ length: copies }, (_, draw) => drawShiftReader(reader, scaling, draw)),
-  ];
+  const readers = listDecisionReaders(reader, scaling, 'shifted');
   const { records } = validation;
   // Not to be stopped: a run that is stopped ends with a model too, and a model has an operating point.
   const { signal } = new AbortController();
@@ -46,4 +44,14 @@ export async function decideUnderShift(options: {
   }
   const labels = readers.flatMap(() => validation.labels);
   return chooseDecision({ logits, labels }, options.settings);
+}
+
+/** What a decision's images are read by: as they are, and where it is to hold under shift, each copy of them too. */
+export function listDecisionReaders(
+  reader: PixelReader,
+  scaling: InputScaling,
+  images: RunSettings['decisionImages'],
+): PixelReader[] {
+  if (images === 'plain') return [reader];
+  return [reader, ...Array.from({ length: copies }, (_, draw) => drawShiftReader(reader, scaling, draw))];
 }

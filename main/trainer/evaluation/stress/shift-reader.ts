@@ -1,8 +1,7 @@
-import * as tf from '@tensorflow/tfjs';
 import type { InputScaling } from '../../../../shared/domain/input-scaling.ts';
 import { deriveSeed } from '../../../../shared/domain/seeded-random.ts';
+import { changeReader } from '../../data/change-reader.ts';
 import type { PixelReader } from '../../data/pixel-reader.ts';
-import { scaleImages } from '../../data/scale-images.ts';
 import type { Shift } from './shifts.ts';
 
 /** A shift at one of its strengths. */
@@ -22,19 +21,8 @@ export function shiftReader(
   scaling: InputScaling,
   chooseShift: (record: number) => ShiftAt,
 ): PixelReader {
-  const { imageSize } = reader;
-  const length = imageSize * imageSize;
-  return {
-    ...reader,
-    read(records) {
-      const values = reader.readValues(records);
-      records.forEach((record, index) => {
-        const image = values.subarray(index * length, (index + 1) * length);
-        const { shift, strength } = chooseShift(record);
-        shift.apply(image, imageSize, strength, deriveSeed(record, 'stress'));
-      });
-      scaleImages(values, length, scaling);
-      return tf.tensor4d(values, [records.length, imageSize, imageSize, 1]);
-    },
-  };
+  return changeReader(reader, scaling, (image, record) => {
+    const { shift, strength } = chooseShift(record);
+    shift.apply(image, reader.imageSize, strength, deriveSeed(record, 'stress'));
+  });
 }

@@ -16,54 +16,63 @@ export type DecodedSource<Source> =
   | { readonly source: Source; readonly error: AppError };
 
 export interface DecodeOptions<Source> {
-  readonly read: (source: Source) => Promise<ReadImage>;
-  readonly pixels: PixelFile;
+  readonly read: (source: Source, imageSize: number) => Promise<ReadImage>;
+  /** One a size; a record is the same image in all of them. At least one. */
+  readonly pixels: readonly PixelFile[];
   readonly signal: AbortSignal;
   readonly onProgress?: (done: number) => void;
 }
 
 /**
- * Reads images into a pixel file, in order and without gaps: an image that cannot be read is told of and
+ * Reads images into pixel files, in order and without gaps: an image that cannot be read is told of and
  * takes no record.
  *
- * @throws the signal's reason when it is aborted, and what keeps the pixel file from being written
+ * @throws the signal's reason when it is aborted, and what keeps a pixel file from being written
  */
-export async function decodeToPixelFile<Source>(
+export async function decodeToPixelFiles<Source>(
   sources: readonly Source[],
   { read, pixels, signal, onProgress = () => undefined }: DecodeOptions<Source>,
 ): Promise<DecodedSource<Source>[]> {
-  const file = await open(pixels.path, 'w');
+  const files = await Promise.all(pixels.map(async ({ path }) => await open(path, 'w')));
   const decoded: DecodedSource<Source>[] = [];
   let record = 0;
   try {
     const results = mapInOrder(sources, toReadingParallelism(), async (source) => ({
       source,
-      result: await readOrError(read, source),
+      result: await readOrError(source, pixels, read),
     }));
     for await (const { source, result } of results) {
       signal.throwIfAborted();
       if (result instanceof AppError) {
         decoded.push({ source, error: result });
       } else {
-        const { pixels: bytes, ...image } = result;
-        await file.write(bytes, 0, bytes.byteLength, record * bytes.byteLength);
+        for (const [index, { pixels: bytes }] of result.entries()) {
+          await files[index]?.write(bytes, 0, bytes.byteLength, record * bytes.byteLength);
+        }
+        const [{ pixels: _, ...image }] = result;
         decoded.push({ source, record, image, error: null });
         record += 1;
       }
       onProgress(decoded.length);
     }
   } finally {
-    await file.close();
+    await Promise.all(files.map(async (file) => await file.close()));
   }
   return decoded;
 }
 
+/** The image at every size; one that fails at any of them fails. */
 async function readOrError<Source>(
-  read: (source: Source) => Promise<ReadImage>,
   source: Source,
-): Promise<ReadImage | AppError> {
+  [first, ...others]: readonly PixelFile[],
+  read: DecodeOptions<Source>['read'],
+): Promise<readonly [ReadImage, ...ReadImage[]] | AppError> {
+  if (first === undefined) throw new Error('images are read at one size at least');
   try {
-    return await read(source);
+    return [
+      await read(source, first.imageSize),
+      ...(await Promise.all(others.map(async ({ imageSize }) => await read(source, imageSize)))),
+    ];
   } catch (thrown) {
     if (thrown instanceof AppError) return thrown;
     throw thrown;
