@@ -1,7 +1,9 @@
-import type { ConfusionMatrix, Interval } from '../../shared/domain/metric.ts';
+import type { ConfusionMatrix, Interval, MulticlassMetrics } from '../../shared/domain/metric.ts';
 import type { Evaluation } from '../../shared/domain/run.ts';
 import { formatTable } from './format-table.ts';
 import { formatAmount, formatCount, formatFigure } from './format-values.ts';
+
+type Figure = readonly [name: string, value: number | null, interval: Interval | null];
 
 /** Most files left out that are named one by one. */
 const mostListed = 20;
@@ -11,13 +13,13 @@ const mostListed = 20;
  * them; a class of the same name takes their place there, and not in `averages`.
  */
 export function toEvaluationDocument(evaluation: Evaluation): Evaluation {
-  return { ...evaluation, report: { ...evaluation.averages, ...evaluation.report } };
+  return { ...evaluation, report: { ...evaluation.report, ...evaluation.averages, ...evaluation.report } };
 }
 
 /** An evaluation: figures with their intervals, the confusion matrix, the report a class, the warnings. */
 export function formatEvaluation(evaluation: Evaluation): string {
-  const { intervals } = evaluation;
-  const figures: (readonly [name: string, value: number | null, interval: Interval | null])[] = [
+  const { intervals, multiclass } = evaluation;
+  const figures: Figure[] = [
     ['accuracy', evaluation.accuracy, intervals.accuracy],
     ['ROC AUC', evaluation.rocAuc, intervals.rocAuc],
     ['PR AUC', evaluation.prAuc, null],
@@ -25,10 +27,11 @@ export function formatEvaluation(evaluation: Evaluation): string {
     ['specificity', evaluation.specificity, intervals.specificity],
     ['Brier score', evaluation.brier, null],
     ['calibration error (ECE)', evaluation.ece, null],
+    ...(multiclass === null ? [] : listFiguresOfAllClasses(multiclass)),
   ];
   return [
     `"${evaluation.runName}" on ${formatAmount(evaluation.images, 'image')} of ${formatAmount(evaluation.patients, 'patient')}, ` +
-      `positive class ${evaluation.positiveClass}, threshold ${formatFigure(evaluation.threshold)}`,
+      `${multiclass === null ? 'positive class' : 'any finding:'} ${evaluation.positiveClass}, threshold ${formatFigure(evaluation.threshold)}`,
     formatTable(
       [[''], ['', 'right'], ['95 % INTERVAL']],
       figures.map(([name, value, interval]) => [name, formatFigure(value), formatInterval(interval)]),
@@ -43,6 +46,13 @@ export function formatEvaluation(evaluation: Evaluation): string {
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+function listFiguresOfAllClasses({ brier, ece }: MulticlassMetrics): Figure[] {
+  return [
+    ['Brier score of all classes', brier, null],
+    ['ECE of the likeliest class', ece, null],
+  ];
 }
 
 function formatInterval(interval: Interval | null): string {

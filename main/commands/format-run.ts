@@ -48,6 +48,7 @@ export function formatRun(run: Run): string {
     `${run.name} (id ${run.run}): ${run.status}${run.statusReason === null ? '' : `. ${run.statusReason.message}`}`,
     formatFacts([
       ['dataset', run.dataset],
+      ['classes', run.classes.join(', ')],
       ['preset', `${run.preset}, ${run.settings.imageSize} x ${run.settings.imageSize}`],
       ['engine', run.engine ?? 'not started'],
       ['seed', String(run.seed)],

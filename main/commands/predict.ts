@@ -33,16 +33,25 @@ export function addPredictCommand(program: Command, run: RunCommand): void {
     });
 }
 
-/** A line an image: what the model says, how surely, and what a careful reader should know. */
+/** A line an image: what the model says, how surely, class by class of several, and what else a reader should know. */
 export function formatPredictions({ predictions, positiveClass, runName }: Predictions): string {
   const threshold = predictions[0]?.threshold ?? 0;
+  const told = predictions.find(({ probabilities }) => probabilities !== null)?.probabilities ?? {};
+  const classes = Object.keys(told).length > 2 ? Object.keys(told) : [];
   return [
     formatTable(
-      [['FILE'], ['LABEL'], [`PROBABILITY OF ${positiveClass}`, 'right'], ['REMARKS']],
+      [
+        ['FILE'],
+        ['LABEL'],
+        [`PROBABILITY OF ${positiveClass}`, 'right'],
+        ...classes.map((name) => [name, 'right'] as const),
+        ['REMARKS'],
+      ],
       predictions.map((prediction) => [
         prediction.path,
         prediction.label ?? '-',
         formatPercent(prediction.probability),
+        ...classes.map((name) => formatPercent(prediction.probabilities?.[name] ?? null)),
         toRemarks(prediction),
       ]),
     ),
