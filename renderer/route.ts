@@ -1,5 +1,6 @@
 import type { ImageQuery } from '../shared/domain/image-query.ts';
 import type { Decisions, ImageTrail } from '../shared/domain/image-trail.ts';
+import type { StudyKind } from '../shared/domain/study.ts';
 import {
   parseDecisions,
   parseImageQuery,
@@ -32,6 +33,10 @@ export type Route =
     }
   /** Runs side by side, each once. */
   | { readonly screen: 'compare'; readonly runs: readonly number[] }
+  | { readonly screen: 'studies' }
+  | { readonly screen: 'study'; readonly study: number }
+  /** The form that starts a study; with no dataset it begins with the newest. */
+  | { readonly screen: 'new-study'; readonly kind: StudyKind; readonly dataset: number | null }
   | { readonly screen: 'diagnose'; readonly run: number | null }
   /** One prediction's image in the viewer. */
   | { readonly screen: 'result'; readonly prediction: number }
@@ -40,6 +45,8 @@ export type Route =
 
 export const datasetTabs = ['images', 'statistics', 'checks'] as const;
 export type DatasetTab = (typeof datasetTabs)[number];
+
+export const studyKinds = ['cross-validation', 'sweep'] as const satisfies readonly StudyKind[];
 
 export const runTabs = ['curves', 'epochs', 'evaluations', 'stress', 'setup', 'record', 'layers'] as const;
 export type RunTab = (typeof runTabs)[number];
@@ -74,6 +81,12 @@ export function parseRoute(hash: string): Route {
       return { screen: 'run', run: id, tab: pick(runTabs, tab), decisions: parseDecisions(parameters) };
     case 'compare':
       return { screen: 'compare', runs: parseIds(parameters.get('runs')) };
+    case 'studies':
+      if (subject === 'new') {
+        const dataset = parseId(parameters.get('dataset'));
+        return { screen: 'new-study', kind: pick(studyKinds, tab), dataset };
+      }
+      return id === null ? { screen: 'studies' } : { screen: 'study', study: id };
     case 'diagnose': {
       const prediction = subject === 'results' ? parseId(tab) : null;
       if (prediction !== null) return { screen: 'result', prediction };
@@ -105,6 +118,14 @@ export function toHash(route: Route): string {
       return `#/runs/${route.run}${toTabPath(runTabs, route.tab)}${route.decisions === null ? '' : toSearch(writeDecisions(route.decisions))}`;
     case 'compare':
       return `#/compare?runs=${route.runs.join(',')}`;
+    case 'studies':
+      return '#/studies';
+    case 'study':
+      return `#/studies/${route.study}`;
+    case 'new-study': {
+      const query = route.dataset === null ? '' : `?dataset=${route.dataset}`;
+      return `#/studies/new/${route.kind}${query}`;
+    }
     case 'diagnose':
       return route.run === null ? '#/diagnose' : `#/diagnose?run=${route.run}`;
     case 'result':

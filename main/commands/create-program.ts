@@ -2,19 +2,23 @@ import { Command, Option } from 'commander';
 import { engineChoiceSchema } from '../../shared/domain/engine.ts';
 import { appVersion } from '../version.ts';
 import type { RunCommand } from './command-context.ts';
+import { addCrossValidateCommand } from './cross-validate.ts';
 import { addDatasetCommands } from './datasets.ts';
 import { addDemoCommand } from './demo.ts';
 import { addDoctorCommand } from './doctor.ts';
+import { addEnsembleCommands } from './ensembles.ts';
 import { addEvaluateCommand } from './evaluate.ts';
 import { addExportCommand } from './export.ts';
 import { addModelCommands } from './models.ts';
 import { addPredictCommand } from './predict.ts';
 import { addRunCommands } from './runs.ts';
 import { addStressCommand } from './stress.ts';
+import { addStudyCommands } from './studies.ts';
+import { addSweepCommand } from './sweep.ts';
 import { addTrainCommand } from './train.ts';
 
 const epilogue = `
-A dataset or a run is named by its name or its id.
+A dataset, a run or a study is named by its name or its id.
 
 Exit status: 0 done, 1 failed, 2 wrong usage, 130 cancelled. With --json standard output carries exactly one
 JSON document, {"error": {code, message, details}} where the command failed; progress and remarks go to
@@ -52,6 +56,10 @@ export function createProgram(run: RunCommand): Command {
   addModelCommands(program, run);
   addTrainCommand(program, run);
   addRunCommands(program, run);
+  addCrossValidateCommand(program, run);
+  addSweepCommand(program, run);
+  addStudyCommands(program, run);
+  addEnsembleCommands(program, run);
   addEvaluateCommand(program, run);
   addStressCommand(program, run);
   addPredictCommand(program, run);

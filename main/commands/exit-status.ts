@@ -22,6 +22,7 @@ const usageCodes: ReadonlySet<AppErrorCode> = new Set([
   'setting-invalid',
   'network-invalid',
   'run-not-found',
+  'study-not-found',
   'format-unknown',
 ]);
 

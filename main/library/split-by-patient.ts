@@ -1,7 +1,8 @@
 import { AppError } from '../../shared/ipc/app-error.ts';
 import type { Message } from '../../shared/ipc/message.ts';
 import type { RunSettings } from '../../shared/domain/run-settings.ts';
-import { createRandom, deriveSeed } from '../../shared/domain/seeded-random.ts';
+import { type RandomGenerator, createRandom, deriveSeed } from '../../shared/domain/seeded-random.ts';
+import { divideIntoFolds } from './divide-into-folds.ts';
 import { holdOutPatients, limitPatients } from './hold-out-patients.ts';
 import {
   type PatientGroup,
@@ -14,7 +15,10 @@ import { setAsideFolders } from './set-aside-folders.ts';
 
 export type { SplittableImage } from './patient-groups.ts';
 
-export type SplitOptions = Pick<RunSettings, 'seed' | 'validationFraction' | 'validationFolder' | 'limit'>;
+export type SplitOptions = Pick<
+  RunSettings,
+  'seed' | 'validationFraction' | 'validationFolder' | 'limit' | 'folds' | 'fold'
+>;
 
 /** A division of a dataset: ids of images in ascending order, and what a reader should know about it. */
 export interface SplitResult {
@@ -33,10 +37,18 @@ export interface SplitResult {
  * images are put aside; else its images are divided with the rest. Of more than two classes, one of a single
  * patient is trained on and not validated. `limit` takes that many images at most,
  * as whole patients; what it leaves out counts as excluded.
- * @throws AppError dataset-class-too-small when a part would lack a class
+ *
+ * With `folds` the images are divided into that many parts, a given validation folder's with the rest, and
+ * `fold` is validated on: over all the folds of a seed, each patient is validated once.
+ * @throws AppError setting-invalid for a fold that there is not; dataset-class-too-small when a part would
+ *   lack a class
  */
 export function splitByPatient(images: readonly SplittableImage[], options: SplitOptions): SplitResult {
-  const { pool, validation, excluded, notes } = setAsideFolders(images, options.validationFolder);
+  requireFold(options);
+  const { pool, validation, excluded, notes } = setAsideFolders(
+    images,
+    options.folds > 0 ? 'never' : options.validationFolder,
+  );
   const random = createRandom(deriveSeed(options.seed, 'split'));
   const poolGroups = groupByPatient(pool);
   const validationGroups = groupByPatient(validation);
@@ -48,7 +60,17 @@ export function splitByPatient(images: readonly SplittableImage[], options: Spli
   const { kept, heldOut } =
     validation.length > 0
       ? { kept: limitedPool, heldOut: limitedValidation }
-      : holdOutPatients(limitedPool, options.validationFraction, random);
+      : options.folds > 0
+        ? holdOutFold(limitedPool, options, random)
+        : holdOutPatients(limitedPool, options.validationFraction, random);
+  const { folds, fold } = options;
+  if (folds > 0) {
+    notes.push({
+      code: 'fold-validated',
+      message: `Validated on fold ${fold} of ${folds}, by patient.`,
+      details: { fold, folds },
+    });
+  }
   const leftOut = pool.length + validation.length - countImages(limitedPool) - countImages(limitedValidation);
   if (limits !== null) {
     const limit = options.limit ?? 0;
@@ -65,6 +87,27 @@ export function splitByPatient(images: readonly SplittableImage[], options: Spli
   const used = new Set([...train, ...val]);
   const unused = [...pool, ...validation].map(({ id }) => id).filter((id) => !used.has(id));
   return { train, val, excluded: sortIds([...excluded.map(({ id }) => id), ...unused]), notes };
+}
+
+function requireFold({ folds, fold }: SplitOptions): void {
+  if (folds === 0 || (folds >= 2 && fold <= folds)) return;
+  throw new AppError(
+    'setting-invalid',
+    folds === 1
+      ? 'The setting folds must be 0, for a share held out, or from 2 on; it was given 1.'
+      : `The setting fold counts from 1 to the number of folds, ${folds}; it was given ${fold}.`,
+    { setting: folds === 1 ? 'folds' : 'fold' },
+  );
+}
+
+function holdOutFold(
+  groups: readonly PatientGroup[],
+  { folds, fold }: SplitOptions,
+  random: RandomGenerator,
+): { kept: PatientGroup[]; heldOut: PatientGroup[] } {
+  const heldOut = divideIntoFolds(groups, folds, random)[fold - 1] ?? [];
+  const apart = new Set(heldOut);
+  return { kept: groups.filter((group) => !apart.has(group)), heldOut };
 }
 
 /** How many images of the limit each part may take, by its share; null where the limit leaves nothing out. */

@@ -176,7 +176,7 @@ export function createRunService(
       return composeRunLog({
         createdAt: run.createdAt,
         changes: listRunChanges(database, run.id),
-        evaluations: listEvaluations(database, run.id),
+        evaluations: listEvaluations(database, run.id).filter(({ kind }) => kind === 'test'),
         warnings: summarizeSplit(database, run.splitId).notes,
       });
     },

@@ -21,8 +21,11 @@ export interface LineChartContent {
   readonly markers: readonly Marker[];
   readonly palette: ChartPalette;
   readonly xLabel: string;
-  /** `epochs` counts from 0 up; `share` goes from 0 to 1, and is written as y is. */
-  readonly xScale: 'epochs' | 'share';
+  /**
+   * `epochs` counts from 0 up; `share` goes from 0 to 1, and is written as y is; `places` counts from 1, a
+   * step each.
+   */
+  readonly xScale: 'epochs' | 'share' | 'places';
   /** The x axis of epochs goes at least this far; null leaves it to the data. */
   readonly xMaximum: number | null;
   readonly yMinimum: number | null;
@@ -124,7 +127,7 @@ function toOptions(content: LineChartContent): NonNullable<ChartConfiguration<'l
     scales: {
       x: {
         type: 'linear',
-        min: 0,
+        min: content.xScale === 'places' ? 0.5 : 0,
         ...(isShare ? { max: 1 } : {}),
         ...(content.xMaximum === null ? {} : { suggestedMax: content.xMaximum }),
         grid: { display: false },
@@ -134,6 +137,7 @@ function toOptions(content: LineChartContent): NonNullable<ChartConfiguration<'l
           ...(isShare
             ? { callback: (value: number | string) => formatTick(Number(value)) }
             : { precision: 0 }),
+          ...(content.xScale === 'places' ? { stepSize: 1, includeBounds: false } : {}),
           maxRotation: 0,
           autoSkipPadding: 16,
         },

@@ -65,6 +65,8 @@ export interface Series {
   readonly step?: 'before' | 'after';
   /** What the legend says beside the label; the last point's value where it is left out. */
   readonly value?: string;
+  /** Left out of the legend, as the second of two lines that are one thing. */
+  readonly isUnlisted?: boolean;
 }
 
 /** A vertical line that names a place on the x axis. */

@@ -1,8 +1,9 @@
 import { languages } from '../../shared/domain/app-settings.ts';
 import type { Dataset } from '../../shared/domain/dataset.ts';
 import type { RunSummary } from '../../shared/domain/run.ts';
+import type { StudySummary } from '../../shared/domain/study.ts';
 import { everyImage } from '../image-address.ts';
-import { toHash, type Route } from '../route.ts';
+import { studyKinds, toHash, type Route } from '../route.ts';
 import { themeChoices, type ThemeChoice } from '../state/theme.svelte.ts';
 import { t } from '../text/t.ts';
 import type { Command } from './match-commands.ts';
@@ -12,6 +13,7 @@ import { navigationItems } from './navigation-items.ts';
 export interface CommandTargets {
   readonly datasets: readonly Dataset[];
   readonly runs: readonly RunSummary[];
+  readonly studies: readonly StudySummary[];
   readonly open: (route: Route) => void;
   readonly openHash: (hash: string) => void;
   readonly chooseTheme: (choice: ThemeChoice) => void;
@@ -20,7 +22,7 @@ export interface CommandTargets {
   readonly showShortcuts: () => void;
 }
 
-/** Everything the command palette offers: screens, actions, datasets, runs. */
+/** Everything the command palette offers: screens, actions, datasets, runs, studies. */
 export function listCommands(targets: CommandTargets): readonly Command[] {
   return [
     ...listScreens(targets),
@@ -36,6 +38,12 @@ export function listCommands(targets: CommandTargets): readonly Command[] {
       label: name,
       kind: t('palette.run'),
       run: () => targets.openHash(`#/runs/${run}`),
+    })),
+    ...targets.studies.map(({ study, name }) => ({
+      id: `study ${study}`,
+      label: name,
+      kind: t('palette.study'),
+      run: () => targets.open({ screen: 'study', study }),
     })),
   ];
 }
@@ -54,6 +62,12 @@ function listActions(targets: CommandTargets): readonly Command[] {
   const importing = toHash({ screen: 'library', isImporting: true });
   return [
     { id: 'import', label: t('library.import'), kind, run: () => targets.openHash(importing) },
+    ...studyKinds.map((study) => ({
+      id: `new ${study}`,
+      label: t(`studies.new-${study}`),
+      kind,
+      run: () => targets.open({ screen: 'new-study', kind: study, dataset: null }),
+    })),
     { id: 'copy link', label: t('palette.copy-link'), kind, run: targets.copyLink },
     { id: 'shortcuts', label: t('shortcut.title'), kind, run: targets.showShortcuts },
     ...themeChoices.map((choice) => ({

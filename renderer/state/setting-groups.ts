@@ -3,7 +3,7 @@ import type { RunSettingName, RunSettings } from '../../shared/domain/run-settin
 /** Settings in the order and the groups in which a form shows them. */
 export const settingGroups = {
   length: ['epochs', 'imageSize', 'limit'],
-  split: ['validationFolder', 'validationFraction', 'seed'],
+  split: ['validationFolder', 'validationFraction', 'folds', 'fold', 'seed'],
   images: ['scaling', 'sampler'],
   geometry: [
     'cropScaleMinimum',
@@ -38,7 +38,9 @@ export const formSettingNames: readonly RunSettingName[] = Object.values(setting
 
 /** Settings that count only beside others, and when they do. */
 const conditions: Partial<Record<RunSettingName, (settings: RunSettings) => boolean>> = {
-  validationFraction: ({ validationFolder }) => validationFolder !== 'always',
+  validationFolder: ({ folds }) => folds === 0,
+  validationFraction: ({ validationFolder, folds }) => folds === 0 && validationFolder !== 'always',
+  fold: ({ folds }) => folds > 0,
   fillMode: uncoversEdges,
   focalGamma: ({ loss }) => loss === 'focal',
   momentum: ({ optimizer }) => optimizer === 'sgd' || optimizer === 'rmsprop',

@@ -33,6 +33,12 @@ export class TrainForm {
   readonly #settings = $derived(this.#readSettings());
   /** A network of the user's own, in place of the preset's. */
   readonly network = new NetworkEditor(() => this.#settings.imageSize);
+  readonly #isDecidedElsewhere: (name: RunSettingName) => boolean;
+
+  /** @param isDecidedElsewhere tells settings that are neither shown nor sent, as those that a study varies */
+  constructor(isDecidedElsewhere: (name: RunSettingName) => boolean = () => false) {
+    this.#isDecidedElsewhere = isDecidedElsewhere;
+  }
 
   /** Every setting as it would be trained with; where a field is wrong, what it would be untouched. */
   get settings(): RunSettings {
@@ -61,7 +67,7 @@ export class TrainForm {
 
   /** Whether a setting makes a difference beside the others; one that doesn't is neither shown nor sent. */
   isRelevant(name: RunSettingName): boolean {
-    return isRelevant(name, this.#settings);
+    return !this.#isDecidedElsewhere(name) && isRelevant(name, this.#settings);
   }
 
   isDefault(name: RunSettingName): boolean {

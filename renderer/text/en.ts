@@ -4,10 +4,12 @@ import { compare } from './en/compare.ts';
 import { diagnose } from './en/diagnose.ts';
 import { evaluation } from './en/evaluation.ts';
 import { library } from './en/library.ts';
+import { reproduction } from './en/reproduction.ts';
 import { run } from './en/run.ts';
 import { runSettings } from './en/run-settings.ts';
 import { runs } from './en/runs.ts';
 import { shell } from './en/shell.ts';
+import { studies } from './en/studies.ts';
 import { stress } from './en/stress.ts';
 import { train } from './en/train.ts';
 import { patients } from './en/patients.ts';
@@ -25,7 +27,9 @@ export const en = {
   ...runSettings,
   ...runs,
   ...run,
+  ...reproduction,
   ...stress,
+  ...studies,
   ...evaluation,
   ...compare,
   ...diagnose,

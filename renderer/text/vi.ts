@@ -4,10 +4,12 @@ import { dataset } from './vi/dataset.ts';
 import { evaluation } from './vi/evaluation.ts';
 import { diagnose } from './vi/diagnose.ts';
 import { library } from './vi/library.ts';
+import { reproduction } from './vi/reproduction.ts';
 import { run } from './vi/run.ts';
 import { runSettings } from './vi/run-settings.ts';
 import { runs } from './vi/runs.ts';
 import { shell } from './vi/shell.ts';
+import { studies } from './vi/studies.ts';
 import { stress } from './vi/stress.ts';
 import { train } from './vi/train.ts';
 import { patients } from './vi/patients.ts';
@@ -27,9 +29,11 @@ export const vi: Translation<typeof en> = {
   ...runSettings,
   ...runs,
   ...run,
+  ...reproduction,
   ...evaluation,
   ...compare,
   ...stress,
+  ...studies,
   ...diagnose,
   ...patients,
   ...viewer,

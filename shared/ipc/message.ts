@@ -12,6 +12,7 @@ export const noteCodes = [
   'validation-folder-not-enough',
   'validation-folder-used',
   'images-limited',
+  'fold-validated',
   'class-not-validated',
   // what an evaluation is to be read with
   'one-class-judged',
@@ -33,6 +34,13 @@ export const noteCodes = [
   'time-limit-reached',
   'app-closed',
   'process-lost',
+  // why a study ended
+  'study-stopped',
+  'study-closed',
+  'study-process-lost',
+  'study-time-spent',
+  'trials-cut-short',
+  'trials-failed',
 ] as const;
 export type NoteCode = (typeof noteCodes)[number];
 

@@ -8,6 +8,7 @@ import { addRunNetworks } from './0075-add-run-networks.ts';
 import { allowManyClasses } from './0080-allow-many-classes.ts';
 import { indexForMany } from './0085-index-for-many.ts';
 import { createStudies } from './0090-create-studies.ts';
+import { addEvaluationKinds } from './0100-add-evaluation-kinds.ts';
 import { keepColumnsAndRecords } from './0110-keep-columns-and-records.ts';
 import { createEnsembles } from './0120-create-ensembles.ts';
 import { shipModels } from './0130-ship-models.ts';
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   allowManyClasses,
   indexForMany,
   createStudies,
+  addEvaluationKinds,
   keepColumnsAndRecords,
   createEnsembles,
   shipModels,

@@ -35,8 +35,8 @@ export function createRun(
   const classes = requireClasses(database, dataset);
   const network = checkNetwork(input.network, { imageSize: settings.imageSize, classes: classes.length });
   const images = listTrainingImages(database, dataset.id);
-  const { seed, validationFraction, validationFolder, limit } = settings;
-  const split = splitByPatient(images, { seed, validationFraction, validationFolder, limit });
+  const { seed, validationFraction, validationFolder, limit, folds, fold } = settings;
+  const split = splitByPatient(images, settings);
 
   return database
     .transaction(() => {
@@ -45,7 +45,7 @@ export function createRun(
         datasetId: dataset.id,
         labels: new Map(images.map(({ id, className }) => [id, classes.indexOf(className)])),
         seed,
-        options: { validationFraction, validationFolder, limit },
+        options: folds > 0 ? { folds, fold, limit } : { validationFraction, validationFolder, limit },
       });
       return insertRun(database, {
         name: nameRun(database, { name: input.name, stem: `${preset.name}-${dataset.name}` }),

@@ -13,10 +13,11 @@ export function nameRun(
   database: Database,
   run: { readonly name: string | null; readonly stem: string },
 ): string {
-  if (run.name === null) return findFreeName(database, run.stem);
+  const isTaken = (name: string): boolean => isRunNameTaken(database, name);
+  if (run.name === null) return findFreeName(isTaken, run.stem);
   const name = run.name.normalize('NFC');
-  if (!isRunNameTaken(database, name)) return name;
-  const free = findFreeName(database, name);
+  if (!isTaken(name)) return name;
+  const free = findFreeName(isTaken, name);
   throw new AppError(
     'name-taken',
     `There is a run named "${name}" already. Choose another name, for instance "${free}".`,
@@ -24,12 +25,17 @@ export function nameRun(
   );
 }
 
-function findFreeName(database: Database, stem: string): string {
+/** `<stem>-<number>`, of at most 100 characters, with the first number for which it is free. */
+export function findFreeName(isTaken: (name: string) => boolean, stem: string): string {
   for (let number = 1; ; number += 1) {
-    const ending = `-${number}`;
-    const name = cut(stem, maximumLength - ending.length) + ending;
-    if (!isRunNameTaken(database, name)) return name;
+    const name = endWith(stem, `-${number}`);
+    if (!isTaken(name)) return name;
   }
+}
+
+/** A name with an ending, the name cut where both together would be longer than a name may be. */
+export function endWith(name: string, ending: string): string {
+  return cut(name, maximumLength - ending.length) + ending;
 }
 
 /** The first characters of a text, without half a surrogate pair at the end. */

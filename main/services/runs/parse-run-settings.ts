@@ -22,18 +22,25 @@ export function parseRunSettings(
   preset: Pick<Preset, 'imageSize' | 'settings'>,
 ): RunSettings {
   const checked = Object.entries(input).map(([name, value]) => {
-    if (!isSettingName(name)) throw toUnknownError(name);
-    return [name, parseSetting(name, value)];
+    const setting = requireSettingName(name);
+    return [setting, parseSetting(setting, value)];
   });
   const { imageSize, settings } = preset;
   return runSettingsSchema.parse({ imageSize, ...settings, ...Object.fromEntries(checked) });
+}
+
+/** @throws AppError setting-unknown, with the known keys and the nearest */
+export function requireSettingName(name: string): RunSettingName {
+  if (isSettingName(name)) return name;
+  throw toUnknownError(name);
 }
 
 function isSettingName(name: string): name is RunSettingName {
   return runSettingNames.some((known) => known === name);
 }
 
-function parseSetting(name: RunSettingName, value: SettingValue): unknown {
+/** A setting's value as its schema takes it. @throws AppError setting-invalid, with key, range and value */
+export function parseSetting(name: RunSettingName, value: SettingValue): SettingValue {
   const description = describeSetting(name);
   const result = runSettingsSchema.shape[name].safeParse(toTyped(value, description));
   if (result.success) return result.data;

@@ -1,14 +1,7 @@
 import type { EpochMetrics } from '../../../shared/domain/metric.ts';
-import type { RunSettings } from '../../../shared/domain/run-settings.ts';
+import { type MonitorName, monitorModes } from '../../../shared/domain/monitor.ts';
 
-export type MonitorName = RunSettings['monitor'];
-
-/** Which way each monitored metric is better: written out, since a guess by name would minimise an AUC. */
-export const monitorModes: Readonly<Record<MonitorName, 'max' | 'min'>> = {
-  valRocAuc: 'max',
-  valAccuracy: 'max',
-  valLoss: 'min',
-};
+export type { MonitorName } from '../../../shared/domain/monitor.ts';
 
 /**
  * Whether an epoch beats another by the monitored metric; of equals, and where the metric cannot be told

@@ -10,10 +10,12 @@ const augmentations = augmentationSettingsSchema.keyof().options.filter((name) =
 
 /** What is set in each foldable group, in a line. */
 export const describeGroup = {
-  split: ({ validationFolder, validationFraction, seed }) =>
-    validationFolder === 'always'
+  split: ({ validationFolder, validationFraction, folds, fold, seed }) => {
+    if (folds > 0) return t('train.summary-folds', { fold, folds, seed: String(seed) });
+    return validationFolder === 'always'
       ? `${t('setting.validationFolder')}, ${t('setting.seed').toLowerCase()} ${seed}`
-      : t('train.summary-split', { share: formatPercent(validationFraction), seed: String(seed) }),
+      : t('train.summary-split', { share: formatPercent(validationFraction), seed: String(seed) });
+  },
   images: ({ scaling, sampler }) => `${toChoiceLabel(scaling)}, ${toChoiceLabel(sampler).toLowerCase()}`,
   augmentation: (settings) =>
     listWords(

@@ -67,6 +67,7 @@ export const runs = {
   'annotation.problem-length': 'Keep each tag to {count} characters.',
   'annotation.problem-count': 'Keep to {count} tags.',
 
+  'status.planned': 'Planned',
   'status.queued': 'Queued',
   'status.running': 'Running',
   'status.completed': 'Completed',

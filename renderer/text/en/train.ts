@@ -24,6 +24,7 @@ export const train = {
   'train.group-decision': 'Decision',
   'train.group-ending': 'Best epoch and ending',
   'train.summary-split': '{share} held out by patient, seed {seed}',
+  'train.summary-folds': 'Fold {fold} of {folds} validated on, by patient, seed {seed}',
   'train.summary-optimizer': '{optimizer}, learning rate {rate}, batches of {size}',
   'train.summary-at-least': '{rule} of {target}',
   'train.summary-best': 'best {figure}',

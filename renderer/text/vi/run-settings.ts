@@ -15,6 +15,11 @@ export const runSettings: Translation<typeof english> = {
   'setting.validationFraction-hint': 'Phần ảnh, theo bệnh nhân, để riêng nhằm chọn epoch tốt nhất.',
   'setting.validationFolder': 'Thư mục kiểm định',
   'setting.validationFolder-hint': 'Có kiểm định trên thư mục val đi kèm bộ dữ liệu hay không.',
+  'setting.folds': 'Số phần chia',
+  'setting.folds-hint':
+    'Chia bệnh nhân thành bấy nhiêu phần, kiểm định trên một phần; 0 là để riêng một tỉ lệ.',
+  'setting.fold': 'Phần kiểm định',
+  'setting.fold-hint': 'Kiểm định trên phần thứ mấy, tính từ 1.',
   'choice.auto': 'Nếu đủ lớn',
   'choice.always': 'Luôn luôn',
   'choice.never': 'Không bao giờ',

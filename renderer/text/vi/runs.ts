@@ -18,6 +18,7 @@ export const runs: Translation<typeof english> = {
   'runs.column-created': 'Tạo lúc',
   'runs.epochs': '{done} / {planned}',
 
+  'status.planned': 'Dự kiến',
   'status.queued': 'Đang chờ',
   'status.running': 'Đang chạy',
   'status.completed': 'Hoàn thành',

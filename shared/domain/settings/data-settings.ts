@@ -10,6 +10,10 @@ export const dataSettings = {
   validationFraction: z.number().min(0.05).max(0.5).default(0.2),
   /** `auto` validates on the dataset's own val folder where it has at least 50 images a class. */
   validationFolder: z.enum(['auto', 'always', 'never']).default('auto'),
+  /** Divide the patients into this many folds and validate on one of them; 0 holds a share out instead. */
+  folds: z.number().int().min(0).max(20).default(0),
+  /** Which of the folds is validated on, counted from 1. */
+  fold: z.number().int().min(1).max(20).default(1),
   /**
    * Grey values 0 to 255 become 0 to 1 (`rescale`); or each image gets mean 0 and deviation 1 (`samplewise`);
    * or the mean and deviation of the training part are taken off (`featurewise`).

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { monitorNames } from '../monitor.ts';
 
 /** How weights are corrected, which epoch is kept, and when to end. */
 export const learningSettings = {
@@ -41,7 +42,7 @@ export const learningSettings = {
   scheduleFactor: z.number().min(0.01).max(0.99).default(0.5),
 
   /** The validation metric by which the best epoch is chosen: an AUC or accuracy is maximised, a loss minimised. */
-  monitor: z.enum(['valRocAuc', 'valLoss', 'valAccuracy']).default('valRocAuc'),
+  monitor: z.enum(monitorNames).default('valRocAuc'),
   /** Stop after this many epochs without improvement; 0 never stops early. */
   patience: z.number().int().min(0).max(1000).default(5),
   /** Stop at the end of the epoch in which this many minutes of training are reached; null sets no limit. */

@@ -12,6 +12,7 @@ export const errors: MessageTexts<AppErrorCode> = {
     'Phần “{part}” của cách chia không có ảnh nào. Hãy chọn tỷ lệ kiểm định hoặc giới hạn số ảnh khác.',
     'Ảnh có cạnh {received} điểm ảnh, còn mô hình cần {expected}. Hãy đọc lại ảnh ở kích thước đó.',
     '{path} được chia thành nhiều phần. Mô hình phải được đánh giá trên ảnh không dùng để huấn luyện: hãy chọn một phần, chẳng hạn thư mục test.',
+    'Lưới có {combinations} tổ hợp, nhiều hơn một nghiên cứu có thể chạy. Hãy bớt giá trị, đặt số lượt thử, hoặc dò ngẫu nhiên.',
     'Ứng dụng nhận được một giá trị không hợp lệ. Hãy kiểm tra những gì đã nhập rồi thử lại.',
   ],
   'path-not-found': [
@@ -110,7 +111,7 @@ export const errors: MessageTexts<AppErrorCode> = {
     'Ảnh không thuộc lớp nào nên bị bỏ qua. Hãy đặt ảnh vào một thư mục lớp, hoặc ghi nhãn trong tệp CSV.',
   'folder-skipped': 'Thư mục bị bỏ qua: không mở được, hoặc liên kết dẫn ngược về chính nó.',
 
-  'preset-not-found': ['Không có cấu hình mẫu “{preset}”.', 'Không có cấu hình mẫu này.'],
+  'preset-not-found': ['Không có cấu hình sẵn “{preset}”.', 'Không có cấu hình sẵn này.'],
   'setting-unknown': [
     'Không có thiết lập “{setting}”. Có phải bạn muốn “{nearest}”?',
     'Không có thiết lập “{setting}”.',
@@ -121,6 +122,7 @@ export const errors: MessageTexts<AppErrorCode> = {
     'Thiết lập {setting} phải ít nhất là {minimum}; giá trị đã cho là {value}.',
     'Thiết lập {setting} phải là một trong: {choices}; giá trị đã cho là {value}.',
     'Thiết lập {setting} không nhận giá trị {value}.',
+    'Thiết lập {setting} có giá trị không hợp lệ.',
     'Một thiết lập có giá trị không hợp lệ.',
   ],
   'network-invalid': 'Không huấn luyện được mạng này. Hãy sửa các lớp có lỗi.',
@@ -150,6 +152,18 @@ export const errors: MessageTexts<AppErrorCode> = {
   'run-busy': [
     'Lần chạy “{name}” đang chờ, đang chạy hoặc không huấn luyện ở cửa sổ này, nên chưa làm được việc đó. Hãy đợi nó kết thúc, hoặc dừng nó trước.',
     'Bộ tính toán đang bận. Hãy đợi xong việc, hoặc dừng lần chạy, rồi thử lại.',
+  ],
+  'study-not-found': [
+    'Không (còn) có nghiên cứu “{study}”. Hãy chọn nghiên cứu khác.',
+    'Nghiên cứu này không còn nữa.',
+  ],
+  'study-not-resumable': [
+    'Nghiên cứu “{name}” không còn lượt thử nào để chạy. Hãy bắt đầu nghiên cứu mới.',
+    'Nghiên cứu này không còn lượt thử nào để chạy. Hãy bắt đầu nghiên cứu mới.',
+  ],
+  'study-busy': [
+    'Nghiên cứu “{name}” đang chạy, nên chưa làm được việc đó. Hãy đợi nó kết thúc, hoặc dừng nó trước.',
+    'Nghiên cứu này đang chạy. Hãy đợi nó kết thúc, hoặc dừng nó trước.',
   ],
   'evaluation-not-found': 'Lần đánh giá này không còn nữa: nó đã bị xóa cùng lần chạy của nó.',
   'run-cancelled': 'Việc này đã bị hủy trước khi xong.',

@@ -66,6 +66,35 @@ export const notes: MessageTexts<NoteCode> = {
     'Có ảnh lặp lại nội dung của ảnh khác, nên được tính nhiều hơn một lần.',
   ],
 
+  'fold-validated': [
+    'Kiểm định trên phần {fold} trong {folds}, theo bệnh nhân.',
+    'Kiểm định trên một phần bệnh nhân.',
+  ],
+  'study-stopped': [
+    'Đã dừng. Xong {done} trong {trials} lượt thử; tiếp tục sẽ chạy những lượt còn lại.',
+    'Đã dừng. Tiếp tục sẽ chạy những lượt thử còn lại.',
+  ],
+  'study-closed': [
+    'Negatoscope bị đóng trước khi nghiên cứu kết thúc. Xong {done} trong {trials} lượt thử; tiếp tục sẽ chạy những lượt còn lại.',
+    'Negatoscope bị đóng trước khi nghiên cứu kết thúc. Tiếp tục sẽ chạy những lượt thử còn lại.',
+  ],
+  'study-process-lost': [
+    'Tiến trình chạy nghiên cứu kết thúc không báo trước. Xong {done} trong {trials} lượt thử; tiếp tục sẽ chạy những lượt còn lại.',
+    'Tiến trình chạy nghiên cứu kết thúc không báo trước. Tiếp tục sẽ chạy những lượt thử còn lại.',
+  ],
+  'study-time-spent': [
+    'Đã dùng hết thời gian cho phép sau {done} trong {trials} lượt thử.',
+    'Đã dùng hết thời gian cho phép.',
+  ],
+  'trials-cut-short': [
+    '{left} trong {trials} lượt thử bị cắt ngang. Hãy tiếp tục nghiên cứu để chạy nốt.',
+    'Có lượt thử bị cắt ngang. Hãy tiếp tục nghiên cứu để chạy nốt.',
+  ],
+  'trials-failed': [
+    '{failed} trong {trials} lượt thử thất bại; mỗi lượt cho biết lý do.',
+    'Có lượt thử thất bại; mỗi lượt cho biết lý do.',
+  ],
+
   'waits-for-another-process': 'Đang đợi một lần chạy của tiến trình Negatoscope khác trên thư viện này.',
   'stopped-before-start': 'Đã dừng trước khi bắt đầu.',
   'stopped-before-training': 'Đã dừng trước khi huấn luyện.',

@@ -3,7 +3,14 @@ import { type SplitOptions, splitByPatient } from '../../../main/library/split-b
 import type { SplittableImage } from '../../../main/library/patient-groups.ts';
 import type { GivenSplit } from '../../../shared/domain/image.ts';
 
-const defaults: SplitOptions = { seed: 1, validationFraction: 0.2, validationFolder: 'auto', limit: null };
+const defaults: SplitOptions = {
+  seed: 1,
+  validationFraction: 0.2,
+  validationFolder: 'auto',
+  limit: null,
+  folds: 0,
+  fold: 1,
+};
 
 /** Patients in words: `{ a: 'NNP' }` is patient a with two NORMAL images and one PNEUMONIA image. */
 function makeImages(
