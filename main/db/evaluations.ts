@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { evaluationMetricsSchema } from '../../shared/domain/metric.ts';
-import { type Evaluation, evaluationSchema } from '../../shared/domain/run.ts';
+import { type Evaluation, evaluationKindSchema, evaluationSchema } from '../../shared/domain/run.ts';
 import type { Database } from './client.ts';
 import { toProbabilityColumns } from './probability-columns.ts';
 import { storedJson } from './stored-json.ts';
@@ -21,6 +21,7 @@ export interface EvaluatedImage {
 
 const storedEvaluationSchema = z.strictObject({
   evaluation: z.number(),
+  kind: evaluationKindSchema,
   run: z.number(),
   runName: z.string(),
   sourcePath: z.string(),
@@ -33,20 +34,25 @@ const storedEvaluationSchema = z.strictObject({
   createdAt: z.string(),
 });
 
-/** Stores an evaluation with its images in one transaction; returns its id. */
+/** Stores an evaluation with its images in one transaction; returns its id. A new validation replaces the run's last. */
 export function insertEvaluation(
   database: Database,
   evaluation: NewEvaluation,
   images: readonly EvaluatedImage[],
 ): number {
-  const { run, sourcePath, patients, views, seenInTraining, rejected, warnings, ...metrics } = evaluation;
+  const { kind, run, sourcePath, patients, views, seenInTraining, rejected, warnings, ...metrics } =
+    evaluation;
   return database.transaction(() => {
+    if (kind === 'validation') {
+      database.prepare(`DELETE FROM evaluations WHERE run_id = ? AND kind = 'validation'`).run(run);
+    }
     const { lastInsertRowid } = database
       .prepare(
-        `INSERT INTO evaluations (run_id, source_path, patients, views, seen_in_training, metrics, rejected,
-           warnings, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO evaluations (kind, run_id, source_path, patients, views, seen_in_training, metrics, rejected,
+           warnings, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
+        kind,
         run,
         sourcePath,
         patients,
@@ -75,7 +81,7 @@ export function insertEvaluation(
 export function listEvaluations(database: Database, runId: number): Evaluation[] {
   const rows = database
     .prepare(
-      `SELECT evaluations.id AS evaluation, run_id AS run, runs.name AS runName, source_path AS sourcePath,
+      `SELECT evaluations.id AS evaluation, evaluations.kind, run_id AS run, runs.name AS runName, source_path AS sourcePath,
          patients, views, seen_in_training AS seenInTraining, metrics, rejected, warnings,
          evaluations.created_at AS createdAt
        FROM evaluations JOIN runs ON runs.id = run_id WHERE run_id = ? ORDER BY evaluations.id DESC`,

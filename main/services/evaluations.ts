@@ -98,6 +98,7 @@ export function createEvaluationService(context: ServiceContext): EvaluationServ
       const seen = findSeenImages(database, splitIds, images);
       const evaluation = {
         ...ended.metrics,
+        kind: 'test' as const,
         run: run.id,
         sourcePath,
         patients: new Set(images.map(({ source: { patient } }) => patient)).size,

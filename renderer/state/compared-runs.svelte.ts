@@ -6,7 +6,7 @@ import { api, type Api } from '../api.ts';
 /** One run of a comparison. */
 export interface ComparedRun {
   readonly run: Run;
-  /** The newest first. */
+  /** On images that the run was not chosen by, the newest first. */
   readonly evaluations: readonly Evaluation[];
   /** The newest; null where there is none. */
   readonly evaluation: Evaluation | null;
@@ -77,8 +77,8 @@ export class ComparedRuns {
         this.#api.call('evaluations:list', { run: id }),
       ]);
       if (!this.#ids.includes(id) || this.#missing.has(id)) return;
-      const newestFirst = evaluations.toSorted((a, b) => b.evaluation - a.evaluation);
-      this.#found.set(id, { run, evaluations: newestFirst, evaluation: newestFirst[0] ?? null });
+      const tests = evaluations.filter(({ kind }) => kind === 'test');
+      this.#found.set(id, { run, evaluations: tests, evaluation: tests[0] ?? null });
     } catch (thrown) {
       const error = toAppError(thrown);
       if (error.code === 'run-not-found') this.#lose(id);

@@ -2,7 +2,7 @@ import type { Evaluation } from '../../shared/domain/run.ts';
 import { api, type Api } from '../api.ts';
 import { Loadable } from './loadable.svelte.ts';
 
-/** A model's latest evaluation, which says how far it is to be trusted. */
+/** A model's latest evaluation on images that it was not chosen by, which says how far it is to be trusted. */
 export class LatestEvaluation {
   readonly #api: Api;
   /** Its value holds null where the model was never evaluated. */
@@ -24,8 +24,8 @@ export class LatestEvaluation {
     this.#loadable.clear();
     if (run === null) return;
     await this.#loadable.load(async () => {
-      const [evaluation] = await this.#api.call('evaluations:list', { run });
-      return { evaluation: evaluation ?? null };
+      const evaluations = await this.#api.call('evaluations:list', { run });
+      return { evaluation: evaluations.find(({ kind }) => kind === 'test') ?? null };
     });
   }
 }

@@ -29,8 +29,11 @@ export class OpenRun {
 
   constructor(client: Api) {
     this.#api = client;
-    client.onEvent('run:changed', ({ run }) => {
-      if (run === this.#id) void this.#loadRun();
+    client.onEvent('run:changed', ({ run, status }) => {
+      if (run !== this.#id) return;
+      void this.#loadRun();
+      // Training ends with an evaluation on the validation images.
+      if (status !== 'queued' && status !== 'running') void this.#loadEvaluations();
     });
     client.onEvent('run:batch-ended', ({ run, ...metrics }) => {
       if (run === this.#id) this.#addBatch(metrics);

@@ -68,6 +68,8 @@ export function makeRunSummary(changes: Partial<RunSummary> = {}): RunSummary {
   return {
     run: 1,
     name: 'first',
+    kind: 'trained',
+    members: [],
     status: 'completed',
     statusReason: null,
     engine: 'wasm',

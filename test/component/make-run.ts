@@ -7,6 +7,8 @@ export function makeRun(run: number, changes: Partial<Run> = {}): Run {
   return {
     run,
     name: `run ${run}`,
+    kind: 'trained',
+    members: [],
     status: 'running',
     statusReason: null,
     engine: 'wasm',

@@ -9,6 +9,7 @@ import { listSplitImages } from '../../db/splits.ts';
 import { toMachineError } from '../../machine-error.ts';
 import { appVersion } from '../../version.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { evaluateValidation } from './evaluate-validation.ts';
 import { hashModelWeights } from './read-model.ts';
 import { hasCheckpoint } from './run-files.ts';
 import type { ProgressTracker } from './run-progress.ts';
@@ -112,9 +113,19 @@ async function trainOnPixels(
       },
     );
     setRunWeights(database, run.id, await hashModelWeights(runDirectory));
+    await keepValidation(context, run.id, pixels);
     return { status: ended.outcome, reason: ended.reason };
   } finally {
     recorder.flush();
+  }
+}
+
+/** A trained model is worth keeping also where its validation cannot be stored. */
+async function keepValidation(context: ServiceContext, runId: number, pixels: PixelFile): Promise<void> {
+  try {
+    await evaluateValidation(context, runId, pixels);
+  } catch (error) {
+    context.log.warn({ run: runId, error }, 'the validation of a run could not be stored');
   }
 }
 

@@ -126,6 +126,9 @@ export const run = {
   'evaluation.value': 'Value',
   'evaluation.interval': '95% interval',
   'evaluation.from-to': '{low} to {high}',
+  'evaluation.validation': 'Validation (the model was chosen by it)',
+  'evaluation.validation-text':
+    'Training chose the best epoch, the calibration and the operating point by these images, so the figures are better than on new ones. Evaluate on images set aside to learn what to expect.',
   'evaluation.seen.one': '{count} of these images was seen in training',
   'evaluation.seen.other': '{count} of these images were seen in training',
   'evaluation.seen-text':

@@ -126,6 +126,9 @@ export const run: Translation<typeof english> = {
   'evaluation.value': 'Giá trị',
   'evaluation.interval': 'Khoảng tin cậy 95%',
   'evaluation.from-to': '{low} đến {high}',
+  'evaluation.validation': 'Kiểm định (mô hình được chọn theo đó)',
+  'evaluation.validation-text':
+    'Việc huấn luyện đã chọn epoch tốt nhất, hiệu chuẩn và ngưỡng quyết định theo các ảnh này, nên các con số tốt hơn so với ảnh mới. Hãy đánh giá trên ảnh để riêng để biết điều có thể mong đợi.',
   'evaluation.seen.other': '{count} ảnh trong số này đã dùng để huấn luyện',
   'evaluation.seen-text': 'Tức {share} số ảnh. Kết quả trên ảnh mà mô hình đã học thì đẹp hơn thực tế.',
   'matrix.caption': 'Ma trận nhầm lẫn',

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import type { PixelFile } from '../../../shared/trainer-protocol.ts';
+import { findDataset } from '../../db/datasets.ts';
+import { insertEvaluation } from '../../db/evaluations.ts';
+import { findRun } from '../../db/runs.ts';
+import { listValidationImages } from '../../db/validation-images.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { toModelDirectory } from './run-files.ts';
+
+/**
+ * Judges the model that training kept on its validation images, calibrated and at its operating point, and
+ * stores that with the run. The model was chosen by these images, so they flatter it: what is stored is marked
+ * as validation wherever it shows.
+ *
+ * @param pixels the dataset's images at the run's size
+ */
+export async function evaluateValidation(
+  { database, home, openTrainer, closing }: ServiceContext,
+  runId: number,
+  pixels: PixelFile,
+): Promise<void> {
+  const run = findRun(database, runId);
+  if (run === null || run.threshold === null) return;
+  const images = listValidationImages(database, run.splitId);
+  const { metrics, probabilities } = await openTrainer().run(
+    {
+      type: 'evaluate',
+      jobId: `validate-${randomUUID()}`,
+      models: [{ directory: toModelDirectory(home.runDirectory(runId)), pixels }],
+      views: 1,
+      images: {
+        records: images.map(({ record }) => record),
+        labels: images.map(({ label }) => label),
+      },
+      patients: images.map(({ patient }) => patient),
+      classes: run.classes,
+      threshold: run.threshold,
+    },
+    { signal: closing },
+  );
+  insertEvaluation(
+    database,
+    {
+      ...metrics,
+      kind: 'validation',
+      run: runId,
+      sourcePath: findDataset(database, run.datasetId)?.sourcePath ?? '',
+      patients: new Set(images.map(({ patient }) => patient)).size,
+      views: 1,
+      seenInTraining: images.length,
+      rejected: [],
+      warnings: [],
+    },
+    images.map(({ path, contentHash, patient, label }, place) => ({
+      path,
+      contentHash,
+      patient,
+      className: run.classes[label] ?? '',
+      probabilities: probabilities[place] ?? [],
+    })),
+  );
+}
