@@ -2,6 +2,7 @@ import path from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { collectLicences, formatNotices } from './scripts/build/collect-licences.ts';
+import { renderGuide } from './scripts/build/render-guide.ts';
 
 /**
  * One configuration, three builds, chosen by `--mode`:
@@ -22,7 +23,7 @@ const node = 'node24';
 const renderer: UserConfig = {
   root: path.join(root, 'renderer'),
   base: '/',
-  plugins: [svelte({ configFile: false }), emitLicences()],
+  plugins: [svelte({ configFile: false }), emitLicences(), emitGuide()],
   build: {
     outDir: path.join(root, 'dist', 'renderer'),
     emptyOutDir: true,
@@ -86,6 +87,16 @@ function emitLicences(): Plugin {
       const licences = collectLicences(root);
       this.emitFile({ type: 'asset', fileName: 'licences.json', source: JSON.stringify(licences) });
       this.emitFile({ type: 'asset', fileName: 'third-party-notices.txt', source: formatNotices(licences) });
+    },
+  };
+}
+
+/** Puts the user guide beside the page: the app serves it itself, so that nothing online is needed. */
+function emitGuide(): Plugin {
+  return {
+    name: 'negatoscope-guide',
+    generateBundle() {
+      for (const file of renderGuide(root)) this.emitFile({ type: 'asset', ...file });
     },
   };
 }

@@ -11,6 +11,7 @@ export interface MenuOptions {
   readonly onAsk: (asked: EventPayload<'app:asked'>) => void;
   readonly onBack: () => void;
   readonly onForward: () => void;
+  readonly onOpenGuide: () => void;
   readonly onOpenDataFolder: () => void;
   readonly onOpenLogs: () => void;
 }
@@ -105,10 +106,12 @@ function makeGoMenu(
 function makeHelpMenu({
   texts,
   onAsk,
+  onOpenGuide,
   onOpenDataFolder,
   onOpenLogs,
 }: MenuOptions): MenuItemConstructorOptions[] {
   return [
+    { label: texts.guide, click: onOpenGuide },
     { label: texts.shortcuts, click: () => onAsk({ to: 'show', overlay: 'shortcuts' }) },
     separator,
     { label: texts.openDataFolder, click: onOpenDataFolder },

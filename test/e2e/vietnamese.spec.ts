@@ -34,7 +34,7 @@ test('a folder that is not there, and one without classes, are told of in Vietna
 
   await speak(page, 'English');
   await openScreen(page, '#/library');
-  await expect(page.getByText(`There is no folder ${missing}.`)).toBeVisible();
+  await expect(page.getByText(`There is nothing at ${missing}.`)).toBeVisible();
   await expect(page.getByText(`${flat} has files but no class folders.`)).toBeVisible();
 });
 

@@ -4,6 +4,7 @@ export const about = {
   'about.version': 'Version {version}',
   'about.purpose-text':
     'Results must not guide the care of patients. Images, models and results stay on this computer.',
+  'about.guide': 'User guide',
   'about.engine': 'Engine',
   'about.engine-text': 'What computes, and why the others do not.',
   'about.appearance': 'Appearance',

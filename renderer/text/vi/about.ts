@@ -6,6 +6,7 @@ export const about: Translation<typeof english> = {
   'about.version': 'Phiên bản {version}',
   'about.purpose-text':
     'Không được dùng kết quả để quyết định chăm sóc bệnh nhân. Ảnh, mô hình và kết quả ở lại trên máy này.',
+  'about.guide': 'Hướng dẫn sử dụng',
   'about.engine': 'Bộ tính toán',
   'about.engine-text': 'Bộ nào đang tính toán, và vì sao không phải các bộ khác.',
   'about.appearance': 'Hiển thị',

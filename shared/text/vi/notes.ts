@@ -54,11 +54,11 @@ export const notes: MessageTexts<NoteCode> = {
     'Điểm vận hành được chọn trên các ảnh mà mọi thành viên đều để riêng.',
   ],
   'chosen-out-of-fold': [
-    'Điểm vận hành được chọn trên {images} ảnh của {patients} bệnh nhân, mỗi ảnh do thành viên không được huấn luyện trên đó đánh giá.',
-    'Điểm vận hành được chọn trên các ảnh, mỗi ảnh do thành viên không được huấn luyện trên đó đánh giá.',
+    'Điểm vận hành được chọn trên {images} ảnh của {patients} bệnh nhân, mỗi ảnh do các thành viên không được huấn luyện trên đó đánh giá.',
+    'Điểm vận hành được chọn trên các ảnh, mỗi ảnh do các thành viên không được huấn luyện trên đó đánh giá.',
   ],
   'nothing-to-choose-on': [
-    'Chưa chọn điểm vận hành: các thành viên chỉ cùng để riêng {images} ảnh, cần ít nhất {needed} bệnh nhân mỗi lớp. Hãy đánh giá trên ảnh chưa thành viên nào thấy và chọn ở đó.',
+    'Chưa chọn điểm vận hành: các thành viên chỉ để riêng {images} ảnh, cần ít nhất {needed} bệnh nhân mỗi lớp. Hãy đánh giá trên ảnh chưa thành viên nào thấy và chọn ở đó.',
     'Chưa chọn điểm vận hành: các thành viên không học từ cùng một bộ dữ liệu. Hãy đánh giá trên ảnh chưa thành viên nào thấy và chọn ở đó.',
   ],
   'images-repeated': [

@@ -10,6 +10,7 @@ const options: MenuOptions = {
   onAsk: vi.fn(),
   onBack: vi.fn(),
   onForward: vi.fn(),
+  onOpenGuide: vi.fn(),
   onOpenDataFolder: vi.fn(),
   onOpenLogs: vi.fn(),
 };
@@ -52,6 +53,7 @@ describe('makeMenu', () => {
     expect(onAsk).toHaveBeenCalledWith({ to: 'show', overlay: 'palette' });
     expect(options.onOpenDataFolder).toHaveBeenCalledOnce();
     expect(options.onOpenLogs).toHaveBeenCalledOnce();
+    expect(options.onOpenGuide).toHaveBeenCalledOnce();
     expect(options.onBack).toHaveBeenCalledOnce();
     expect(options.onForward).toHaveBeenCalledOnce();
   });
