@@ -30,8 +30,8 @@ export function countDataset(database: Database, datasetId: number): DatasetCoun
     duplicates: count('SELECT count(*) FROM duplicates WHERE dataset_id = ?'),
     rejected: count('SELECT count(*) FROM rejected_files WHERE dataset_id = ?'),
     withoutPatient: count(
-      `SELECT count(*) FROM images JOIN patients ON patients.id = patient_id
-       WHERE images.dataset_id = ? AND NOT is_excluded AND key GLOB 'file:*'`,
+      `SELECT count(*) FROM patients CROSS JOIN images ON images.patient_id = patients.id
+       WHERE patients.dataset_id = ? AND NOT is_excluded AND key GLOB 'file:*'`,
     ),
     labelConflicts: count(
       `SELECT count(DISTINCT image_id) FROM duplicates
@@ -52,9 +52,12 @@ export type ClassCount = z.infer<typeof classCountSchema>;
 export function countByClassAndSplit(database: Database, datasetId: number): ClassCount[] {
   const rows = database
     .prepare(
-      `SELECT classes.name AS className, given_split AS givenSplit, count(*) AS images
-       FROM images JOIN classes ON classes.id = class_id
-       WHERE images.dataset_id = ? AND NOT is_excluded GROUP BY class_id, given_split ORDER BY position, given_split`,
+      `SELECT classes.name AS className, givenSplit, images
+       FROM (
+         SELECT class_id, given_split AS givenSplit, count(*) AS images FROM images
+         WHERE dataset_id = ? AND NOT is_excluded GROUP BY class_id, given_split
+       ) JOIN classes ON classes.id = class_id
+       ORDER BY position, givenSplit`,
     )
     .all(datasetId);
   return z.array(classCountSchema).parse(rows);
@@ -72,14 +75,23 @@ export function listPatientsAcross(
   datasetId: number,
   boundary: 'given-split' | 'class',
 ): PatientFile[] {
-  const column = boundary === 'given-split' ? 'givenSplit' : 'className';
+  const [column, stored] =
+    boundary === 'given-split' ? ['givenSplit', 'given_split'] : ['className', 'class_id'];
+  // Few patients come into question: by their images alone, which an index tells, or because a file has copies.
   const rows = database
     .prepare(
-      `WITH files AS (
+      `WITH candidates AS MATERIALIZED (
+         SELECT key FROM patients WHERE id IN (
+           SELECT patient_id FROM images WHERE dataset_id = :datasetId AND NOT is_excluded
+           GROUP BY patient_id HAVING min(${stored}) <> max(${stored})
+         )
+         UNION SELECT patient_key FROM duplicates WHERE dataset_id = :datasetId
+       ), files AS MATERIALIZED (
          SELECT patients.key AS patient, path, given_split AS givenSplit, classes.name AS className,
            images.id AS imageId
-         FROM images JOIN patients ON patients.id = patient_id JOIN classes ON classes.id = class_id
-         WHERE images.dataset_id = :datasetId AND NOT is_excluded
+         FROM candidates JOIN patients ON patients.key = candidates.key AND patients.dataset_id = :datasetId
+           JOIN images ON images.patient_id = patients.id JOIN classes ON classes.id = class_id
+         WHERE NOT is_excluded
          UNION ALL
          SELECT patient_key, duplicates.path, duplicates.given_split, class_name, image_id
          FROM duplicates JOIN images ON images.id = image_id

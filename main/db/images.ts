@@ -107,18 +107,19 @@ const sourceSchema = z.strictObject({
   contentHash: z.string(),
 });
 
-/** Id, path and content of the images from a record on, in order of record. */
+/** Id, path and content of the images from a record on, in order of record; all of them, or so many at most. */
 export function listSources(
   database: Database,
   datasetId: number,
   fromRecord: number,
+  limit = -1,
 ): z.infer<typeof sourceSchema>[] {
   const rows = database
     .prepare(
       `SELECT id, record, path, content_hash AS contentHash FROM images
-       WHERE dataset_id = ? AND record >= ? ORDER BY record`,
+       WHERE dataset_id = ? AND record >= ? ORDER BY record LIMIT ?`,
     )
-    .all(datasetId, fromRecord);
+    .all(datasetId, fromRecord, limit);
   return z.array(sourceSchema).parse(rows);
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Database } from './client.ts';
 
@@ -128,8 +129,4 @@ function readNumber(database: Database, sql: string, ...values: readonly number[
           .get(...values),
       ) ?? -1
   );
-}
-
-async function giveWay(): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
 }

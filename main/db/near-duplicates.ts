@@ -37,14 +37,19 @@ export function savePerceptualHashes(
 const hashedImageSchema = z.strictObject({ imageId: z.number(), record: z.number(), hash: z.string() });
 export type HashedImage = z.infer<typeof hashedImageSchema>;
 
-/** The hashes of a dataset's images, in order of record. */
-export function listPerceptualHashes(database: Database, datasetId: number): HashedImage[] {
+/** The hashes of a dataset's images of the records from one to before another, in order of record. */
+export function listPerceptualHashes(
+  database: Database,
+  datasetId: number,
+  fromRecord: number,
+  endRecord: number,
+): HashedImage[] {
   const rows = database
     .prepare(
       `SELECT id AS imageId, record, perceptual_hash AS hash FROM images
-       WHERE dataset_id = ? AND perceptual_hash IS NOT NULL ORDER BY record`,
+       WHERE dataset_id = ? AND record >= ? AND record < ? AND perceptual_hash IS NOT NULL ORDER BY record`,
     )
-    .all(datasetId);
+    .all(datasetId, fromRecord, endRecord);
   return z.array(hashedImageSchema).parse(rows);
 }
 

@@ -11,6 +11,10 @@ export class DisjointSets {
     if (low !== undefined && high !== undefined) this.#parents[high] = low;
   }
 
+  areJoined(first: number, second: number): boolean {
+    return this.#findRoot(first) === this.#findRoot(second);
+  }
+
   /** The sets of at least two, each in rising order. */
   list(): number[][] {
     const places = Array.from(this.#parents.keys());

@@ -1,6 +1,8 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Database } from '../../db/client.ts';
 import type { StoredDataset } from '../../db/datasets.ts';
 import {
+  type HashedImage,
   countUnhashedImages,
   listPerceptualHashes,
   replaceNearDuplicates,
@@ -43,32 +45,35 @@ export async function findNearDuplicates(options: NearDuplicateOptions): Promise
   const { database, home, dataset } = options;
   if (countUnhashedImages(database, dataset.id) === 0) return;
   const pixelFile = await choosePixelFile(database, home, dataset);
-  await hashImages(options, pixelFile);
-  const hashed = listPerceptualHashes(database, dataset.id);
+  const hashed = await hashImages(options, pixelFile);
   const sets = new DisjointSets(hashed.length);
   let sliceStartMs = performance.now();
   for (const pair of findClosePairs(hashed.map(({ hash }) => hash))) {
     options.signal.throwIfAborted();
-    if (pair !== null && (await showSameImage(pixelFile, pair, hashed))) sets.join(...pair);
+    if (pair !== null && !sets.areJoined(...pair) && (await showSameImage(pixelFile, pair, hashed)))
+      sets.join(...pair);
     if (performance.now() - sliceStartMs < sliceMs) continue;
-    await new Promise((resolve) => setImmediate(resolve));
+    await giveWay();
     sliceStartMs = performance.now();
   }
   const groups = sets.list().map((places) => places.flatMap((place) => hashed[place]?.imageId ?? []));
   replaceNearDuplicates(database, dataset.id, groups);
 }
 
-/** Hashes the images that have no hash yet, and stores the hashes as it goes. */
+/** Hashes the images that have no hash yet, and stores the hashes as it goes. @returns the hashes of all */
 async function hashImages(
   { database, dataset, signal, onProgress }: NearDuplicateOptions,
   pixelFile: PixelFile & { readonly records: number },
-): Promise<void> {
+): Promise<HashedImage[]> {
+  const hashed: HashedImage[] = [];
   for await (const chunk of scanPixels(pixelFile, pixelFile.records, signal)) {
     savePerceptualHashes(database, dataset.id, chunk, (record) =>
       computePerceptualHash(chunk.pixelsOf(record), pixelFile.imageSize),
     );
+    hashed.push(...listPerceptualHashes(database, dataset.id, chunk.firstRecord, chunk.endRecord));
     onProgress(chunk.endRecord, pixelFile.records);
   }
+  return hashed;
 }
 
 async function showSameImage(

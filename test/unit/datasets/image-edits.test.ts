@@ -65,7 +65,7 @@ describe('edits of images', () => {
   it('correct labels, and leave the source files as they are', async () => {
     const before = readFileSync(path.join(source, 'N/person1_virus_1.png'));
     const images = [await idOf('person1'), await idOf('person3')];
-    const outcome = service.images.correctLabel({ dataset: 'test', images, className: 'P' });
+    const outcome = await service.images.correctLabel({ dataset: 'test', images, className: 'P' });
     // person3 is P already
     expect(outcome.changed).toBe(1);
     expect(outcome.history.undo).toMatchObject({ field: 'class', newValue: 'P', images: 1 });
@@ -77,7 +77,7 @@ describe('edits of images', () => {
 
   it('exclude images from training and counts, and include them again', async () => {
     const images = [await idOf('person4')];
-    service.images.setExcluded({ dataset: 'test', images }, true);
+    await service.images.setExcluded({ dataset: 'test', images }, true);
     expect(service.show('test')).toMatchObject({
       images: 3,
       excluded: 1,
@@ -89,31 +89,31 @@ describe('edits of images', () => {
       'person:2',
       'person:3',
     ]);
-    service.images.setExcluded({ dataset: 'test', images }, false);
+    await service.images.setExcluded({ dataset: 'test', images }, false);
     expect(service.show('test')).toMatchObject({ images: 4, excluded: 0 });
   });
 
   it('are undone and redone in order, until a new one takes the place of what was undone', async () => {
     const person1 = await idOf('person1');
-    service.images.correctLabel({ dataset: 'test', images: [person1], className: 'P' });
-    service.images.setExcluded({ dataset: 'test', images: [person1, await idOf('person2')] }, true);
-    service.images.replay('test', 'undo');
+    await service.images.correctLabel({ dataset: 'test', images: [person1], className: 'P' });
+    await service.images.setExcluded({ dataset: 'test', images: [person1, await idOf('person2')] }, true);
+    await service.images.replay('test', 'undo');
     expect(await listState()).toEqual({ ...untouched, 'N/person1': 'P was N' });
-    service.images.replay('test', 'undo');
+    await service.images.replay('test', 'undo');
     expect(await listState()).toEqual(untouched);
-    expect(service.images.replay('test', 'undo').changed).toBe(0);
+    expect((await service.images.replay('test', 'undo')).changed).toBe(0);
     const undoneMs = Date.now();
-    service.images.replay('test', 'redo');
+    await service.images.replay('test', 'redo');
     expect(await listState()).toEqual({ ...untouched, 'N/person1': 'P was N' });
     // the clock must have moved on: what is undone and what is done in one millisecond can't be told apart
     const person3 = await idOf('person3');
     await vi.waitUntil(() => Date.now() > undoneMs);
-    service.images.setExcluded({ dataset: 'test', images: [person3] }, true);
+    await service.images.setExcluded({ dataset: 'test', images: [person3] }, true);
     expect(service.images.showHistory('test').redo).toBeNull();
-    expect(service.images.replay('test', 'redo').changed).toBe(0);
-    service.images.replay('test', 'undo');
+    expect((await service.images.replay('test', 'redo')).changed).toBe(0);
+    await service.images.replay('test', 'undo');
     // what comes back is the last one undone, not the one that it had replaced
-    expect(service.images.replay('test', 'redo').changed).toBe(1);
+    expect((await service.images.replay('test', 'redo')).changed).toBe(1);
     expect(await listState()).toEqual({ ...untouched, 'N/person1': 'P was N', 'P/person3': 'P out' });
     const dates = library.database
       .prepare(
@@ -125,14 +125,14 @@ describe('edits of images', () => {
 
   it('back to the class of the source make it no correction any more', async () => {
     const images = [await idOf('person1')];
-    service.images.correctLabel({ dataset: 'test', images, className: 'P' });
-    service.images.correctLabel({ dataset: 'test', images, className: 'N' });
+    await service.images.correctLabel({ dataset: 'test', images, className: 'P' });
+    await service.images.correctLabel({ dataset: 'test', images, className: 'N' });
     expect(await listState()).toEqual(untouched);
   });
 
   it('outlast another import, also one that finds the file in another class', async () => {
-    service.images.correctLabel({ dataset: 'test', images: [await idOf('person1')], className: 'P' });
-    service.images.setExcluded({ dataset: 'test', images: [await idOf('person4')] }, true);
+    await service.images.correctLabel({ dataset: 'test', images: [await idOf('person1')], className: 'P' });
+    await service.images.setExcluded({ dataset: 'test', images: [await idOf('person4')] }, true);
     expect(await library.import(source)).toMatchObject({ unchanged: 4, added: 0 });
     expect(await listState()).toEqual({ ...untouched, 'N/person1': 'P was N', 'P/person4': 'P out' });
     renameSync(path.join(source, 'N/person1_virus_1.png'), path.join(source, 'P/person1_virus_1.png'));
@@ -147,10 +147,10 @@ describe('edits of images', () => {
 
   it('keep a class whose every image was taken out of it', async () => {
     const images = [await idOf('person1'), await idOf('person2')];
-    service.images.correctLabel({ dataset: 'test', images, className: 'P' });
+    await service.images.correctLabel({ dataset: 'test', images, className: 'P' });
     await library.import(source);
     expect(service.show('test').classes).toEqual({ N: 0, P: 4 });
-    service.images.replay('test', 'undo');
+    await service.images.replay('test', 'undo');
     expect(service.show('test').classes).toEqual({ N: 2, P: 2 });
   });
 
@@ -168,14 +168,15 @@ describe('edits of images', () => {
     });
     const before = listSplitImages(library.database, splitId, 'train');
     expect(before.map(({ label }) => label)).toEqual([0, 0, 1, 1]);
-    service.images.correctLabel({ dataset: 'test', images: [await idOf('person1')], className: 'P' });
-    service.images.setExcluded({ dataset: 'test', images: [await idOf('person4')] }, true);
+    await service.images.correctLabel({ dataset: 'test', images: [await idOf('person1')], className: 'P' });
+    await service.images.setExcluded({ dataset: 'test', images: [await idOf('person4')] }, true);
     expect(listSplitImages(library.database, splitId, 'train')).toEqual(before);
   });
 
   it('refuse a class that the dataset does not have, and name those it has', async () => {
     const images = [await idOf('person1')];
-    expect(() => service.images.correctLabel({ dataset: 'test', images, className: 'COVID' })).toThrow(
+    const corrected = service.images.correctLabel({ dataset: 'test', images, className: 'COVID' });
+    await expect(corrected).rejects.toThrow(
       expect.objectContaining({ code: 'input-invalid', message: expect.stringContaining('N, P') }),
     );
   });

@@ -107,7 +107,7 @@ describe('listing images', () => {
     const [id = 0] = await service.images.listIds(
       methods['images:list-ids'].input.parse({ dataset: 'test', filter }),
     );
-    service.images.correctLabel({ dataset: 'test', images: [id], className: 'N' });
+    await service.images.correctLabel({ dataset: 'test', images: [id], className: 'N' });
     expect(await find({ filter })).toEqual([]);
     expect(await find({ filter: { flags: ['label-changed'] } })).toEqual(['test/P/same as person2']);
     expect((await service.audit('test')).counts['label-conflict']).toBeUndefined();
@@ -168,7 +168,7 @@ describe('listing images by what a run said', () => {
     // 0.45 is on the other side, and near: its odds are within a factor e of 0.5's
     expect(await find({ filter: { run: 1, verdicts: ['unsure'] } })).toEqual(['train/P/person3_1']);
     expect(await find({ filter: { run: 1, verdicts: ['right'] } })).toEqual([]);
-    service.images.correctLabel({ dataset: 'test', images: [image?.id ?? 0], className: 'N' });
+    await service.images.correctLabel({ dataset: 'test', images: [image?.id ?? 0], className: 'N' });
     expect(await find({ filter: { run: 1, verdicts: ['right'] } })).toEqual(['train/P/person3_1']);
   });
 

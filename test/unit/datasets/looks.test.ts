@@ -68,11 +68,11 @@ describe('statistics', () => {
     await library.import(source);
     const first = await service.measure('test');
     expect(await service.measure('test')).toEqual(first);
-    service.images.setExcluded({ dataset: 'test', images: [1] }, true);
+    await service.images.setExcluded({ dataset: 'test', images: [1] }, true);
     const second = await service.measure('test');
     expect(second).toMatchObject({ images: 2, excluded: 1 });
     expect(second.classes[0]).toMatchObject({ images: 1, mean: 80 });
-    service.images.correctLabel({ dataset: 'test', images: [2], className: 'P' });
+    await service.images.correctLabel({ dataset: 'test', images: [2], className: 'P' });
     // 80 and 200 together
     expect((await service.measure('test')).classes[1]).toMatchObject({ images: 2, mean: 140, deviation: 60 });
   });
@@ -108,7 +108,7 @@ describe('near-duplicates', () => {
     ]);
     expect(near[0]?.message).toContain('2 classes');
     expect(near[0]?.images).toHaveLength(3);
-    service.images.setExcluded({ dataset: 'test', images: near[1]?.images.slice(0, 1) ?? [] }, true);
+    await service.images.setExcluded({ dataset: 'test', images: near[1]?.images.slice(0, 1) ?? [] }, true);
     expect((await service.audit('test')).counts['near-duplicate']).toBe(1);
   });
 });
