@@ -41,6 +41,28 @@ export function formatEpoch(metrics: EpochMetrics, epochs: number): string {
 
 /** A run with its split and its epochs. */
 export function formatRun(run: Run): string {
+  return run.kind === 'ensemble' ? formatEnsemble(run) : formatTrained(run);
+}
+
+/** What an ensemble has; what it has of its first member's says nothing of it. */
+function formatEnsemble(run: Run): string {
+  return [
+    `${run.name} (id ${run.run}): ensemble of ${run.members.length}${run.statusReason === null ? '' : `. ${run.statusReason.message}`}`,
+    formatFacts([
+      ['members', run.members.map(({ run: id, name }) => `${name} (id ${id})`).join(', ')],
+      ['dataset', run.dataset],
+      ['classes', run.classes.join(', ')],
+      ['threshold', formatThreshold(run)],
+      ['model', run.hasModel ? 'there' : "a member's is missing"],
+    ]),
+  ].join('\n\n');
+}
+
+function formatThreshold({ threshold, positiveClass }: Run): string {
+  return threshold === null ? 'none yet' : `${formatFigure(threshold)} for ${positiveClass}`;
+}
+
+function formatTrained(run: Run): string {
   const { train, val, excluded, notes } = run.split;
   const toPart = (part: { images: number; patients: number }): string =>
     `${formatAmount(part.images, 'image')} of ${formatAmount(part.patients, 'patient')}`;
@@ -56,10 +78,7 @@ export function formatRun(run: Run): string {
       ['validation', toPart(val)],
       ['put aside', toPart(excluded)],
       ['best epoch', run.bestEpoch === null ? 'none yet' : String(run.bestEpoch)],
-      [
-        'threshold',
-        run.threshold === null ? 'none yet' : `${formatFigure(run.threshold)} for ${run.positiveClass}`,
-      ],
+      ['threshold', formatThreshold(run)],
       ['temperature', run.temperature === null ? 'none yet' : formatFigure(run.temperature)],
       ...formatScaling(run.scaling),
       ['images digest', run.imagesDigest],
@@ -136,9 +155,9 @@ export function formatRuns(runs: readonly RunSummary[]): string {
       run.name,
       run.status,
       run.dataset,
-      run.preset,
+      run.kind === 'ensemble' ? `ensemble of ${run.members.length}` : run.preset,
       run.engine ?? '-',
-      `${run.epochsDone}/${run.epochsPlanned}`,
+      run.kind === 'ensemble' ? '-' : `${run.epochsDone}/${run.epochsPlanned}`,
       run.bestEpoch === null ? '-' : String(run.bestEpoch),
       formatPercent(run.best?.valAccuracy ?? null),
       formatFigure(run.best?.valRocAuc ?? null),

@@ -29,7 +29,7 @@ export function formatStress(report: StressReport): string {
     breaking.some(({ shift, strength }) => shift === figures.shift && strength === figures.strength);
   const names = [...new Set(breaking.map(({ shift }) => shift))];
   return [
-    `"${report.runName}" on its ${formatAmount(report.images, 'validation image')}, threshold ${formatFigure(report.threshold)}`,
+    `"${report.runName}" on its ${formatAmount(report.images, 'validation image')}, threshold ${formatFigure(report.threshold)}${report.views === 1 ? '' : `, mean over ${report.views} views of each image`}`,
     formatTable(
       [
         ['SHIFT'],

@@ -5,8 +5,13 @@ import type { RunCommand } from './command-context.ts';
 import { exitStatus } from './exit-status.ts';
 import { formatTable } from './format-table.ts';
 import { formatPercent } from './format-values.ts';
+import { readViews, viewsOption } from './views-option.ts';
 
-const predictOptionsSchema = z.object({ run: z.string(), heatmaps: z.string().optional() });
+const predictOptionsSchema = z.object({
+  run: z.string(),
+  heatmaps: z.string().optional(),
+  tta: z.string().optional(),
+});
 
 export function addPredictCommand(program: Command, run: RunCommand): void {
   program
@@ -14,18 +19,20 @@ export function addPredictCommand(program: Command, run: RunCommand): void {
     .description("ask a run's model about images")
     .requiredOption('--run <run>', 'whose model')
     .option('--heatmaps <dir>', 'write where the model looked there, a PNG an image')
+    .option(...viewsOption)
     .addHelpText(
       'after',
       '\nA file that cannot be read is told of and does not keep back the others; the exit status is 1 only when\nnone could be read.\n\nExample:\n  negatoscope predict --run first a.jpeg b.jpeg --heatmaps heatmaps',
     )
     .action(async (paths: string[], options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal, setExitStatus }) => {
-        const { run: name, heatmaps } = predictOptionsSchema.parse(options);
+        const { run: name, heatmaps, tta } = predictOptionsSchema.parse(options);
         const library = await openLibrary();
         const result = await library.call('predictions:make', {
           run: name,
           paths,
           heatmaps: heatmaps ?? null,
+          views: readViews(tta),
         });
         terminal.print(result, () => formatPredictions(result));
         if (result.predictions.every(({ error }) => error !== null)) setExitStatus(exitStatus.failed);
@@ -35,7 +42,11 @@ export function addPredictCommand(program: Command, run: RunCommand): void {
 
 /** A line an image: what the model says, how surely, class by class of several, and what else a reader should know. */
 export function formatPredictions({ predictions, positiveClass, runName }: Predictions): string {
-  const threshold = predictions[0]?.threshold ?? 0;
+  const { threshold = 0, views = 1 } = predictions[0] ?? {};
+  const averaged =
+    views === 1
+      ? ''
+      : ` Each probability is the mean over ${views} views of its image; the operating point was chosen without them.`;
   const told = predictions.find(({ probabilities }) => probabilities !== null)?.probabilities ?? {};
   const classes = Object.keys(told).length > 2 ? Object.keys(told) : [];
   return [
@@ -55,7 +66,7 @@ export function formatPredictions({ predictions, positiveClass, runName }: Predi
         toRemarks(prediction),
       ]),
     ),
-    `By the run "${runName}": ${positiveClass} from ${formatPercent(threshold)} on. For research use, not a medical device.`,
+    `By the run "${runName}": ${positiveClass} from ${formatPercent(threshold)} on.${averaged} For research use, not a medical device.`,
   ].join('\n\n');
 }
 

@@ -4,6 +4,7 @@ import type { RunCommand } from './command-context.ts';
 import { endAsRun, followRun, watchRun } from './follow-run.ts';
 import { formatRepetition } from './format-repetition.ts';
 import { formatRun, formatRuns } from './format-run.ts';
+import { readNumber } from './read-number.ts';
 import { formatAmount } from './format-values.ts';
 
 const repeatOptionsSchema = z.object({ name: z.string().optional() });
@@ -87,6 +88,21 @@ export function addRunCommands(program: Command, run: RunCommand): void {
         await library.call('runs:stop', { run: name });
         const stopped = await library.call('runs:wait', { run: name });
         terminal.print(stopped, () => `The run "${stopped.name}" is ${stopped.status}.`);
+      });
+    });
+
+  runs
+    .command('set-threshold <run> <threshold>')
+    .description('choose the operating point of a run, as an evaluation shows it')
+    .addHelpText(
+      'after',
+      '\nTHRESHOLD is the probability from which an image is called a finding, 0 to 1; "validated" goes back to the\none that was chosen on held-out images.\n\nExample:\n  negatoscope runs set-threshold first 0.62',
+    )
+    .action(async (name: string, text: string, _options: unknown, command: Command) => {
+      await run(command, async ({ openLibrary, terminal }) => {
+        const threshold = text === 'validated' ? null : readNumber('THRESHOLD', text);
+        const changed = await (await openLibrary()).call('runs:set-threshold', { run: name, threshold });
+        terminal.print(changed, () => formatRun(changed));
       });
     });
 

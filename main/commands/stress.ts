@@ -5,14 +5,16 @@ import type { Application } from '../application.ts';
 import type { CommandContext, RunCommand } from './command-context.ts';
 import { formatStress } from './format-stress.ts';
 import { formatBar, formatCount } from './format-values.ts';
+import { readViews, viewsOption } from './views-option.ts';
 
-const stressOptionsSchema = z.object({ run: z.string() });
+const stressOptionsSchema = z.object({ run: z.string(), tta: z.string().optional() });
 
 export function addStressCommand(program: Command, run: RunCommand): void {
   program
     .command('stress')
     .description("measure a run's model on its validation images under simulated shifts")
     .requiredOption('--run <run>', 'whose model')
+    .option(...viewsOption)
     .addHelpText(
       'after',
       '\nImages from other devices differ in brightness, sharpness, borders and more. Each difference is simulated\non the validation images of the run, at the operating point of the run; the report is stored with the run.\n\nExample:\n  negatoscope stress --run first',
@@ -20,7 +22,8 @@ export function addStressCommand(program: Command, run: RunCommand): void {
     .action(async (options: unknown, command: Command) => {
       await run(command, async (context) => {
         const library = await context.openLibrary();
-        const report = await makeReport(context, library, stressOptionsSchema.parse(options).run);
+        const { run: name, tta } = stressOptionsSchema.parse(options);
+        const report = await makeReport(context, library, { run: name, views: readViews(tta) });
         context.terminal.print(report, () => formatStress(report));
       });
     });
@@ -30,7 +33,7 @@ export function addStressCommand(program: Command, run: RunCommand): void {
 async function makeReport(
   { terminal }: Pick<CommandContext, 'terminal'>,
   library: Application,
-  run: string,
+  input: { readonly run: string; readonly views: number },
 ): Promise<StressReport> {
   const unsubscribe = library.subscribe((event) => {
     if (event.name !== 'stress:progressed') return;
@@ -40,7 +43,7 @@ async function makeReport(
     );
   });
   try {
-    return await library.call('stress:make', { run });
+    return await library.call('stress:make', input);
   } finally {
     unsubscribe();
   }

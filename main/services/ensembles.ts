@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Run } from '../../shared/domain/run.ts';
 import type { ParsedInput } from '../../shared/ipc/contract.ts';
 import type { Message } from '../../shared/ipc/message.ts';
-import { insertEnsemble, listHeldOutImages } from '../db/ensembles.ts';
+import { insertEnsemble, listHeldOutImages, type HeldOutImage } from '../db/ensembles.ts';
 import {
   arrangeHeldOutImages,
   countPatients,
   leastPatients,
-  listCommonImages,
+  listHeldOutByAny,
   type HeldOutArrangement,
 } from './ensembles/arrange-held-out-images.ts';
 import { chooseMembers } from './ensembles/choose-members.ts';
@@ -43,8 +43,7 @@ export function createEnsembleService(context: ServiceContext): EnsembleService 
     }
     const parts = models.map(({ run }) => listHeldOutImages(database, run.splitId));
     const arrangement = arrangeHeldOutImages(parts);
-    if (arrangement === null)
-      return { threshold: null, reason: toTooFewNote(listCommonImages(parts).length) };
+    if (arrangement === null) return { threshold: null, reason: toTooFewNote(listHeldOutByAny(parts)) };
     const prepared = await prepareHeldOutImages(context, models, arrangement);
     const { decisionImages, operatingPoint, operatingPointTarget } = first.run.settings;
     const { threshold } = await openTrainer().run(
@@ -95,15 +94,16 @@ function toChosenNote({ rule, images }: HeldOutArrangement): Message {
       }
     : {
         code: 'chosen-out-of-fold',
-        message: `The operating point was chosen on ${of}, each judged by the member that was not trained on it.`,
+        message: `The operating point was chosen on ${of}, each judged by the members that were not trained on it.`,
         details,
       };
 }
 
-function toTooFewNote(images: number): Message {
+function toTooFewNote(heldOut: readonly HeldOutImage[]): Message {
+  const images = heldOut.length;
   return {
     code: 'nothing-to-choose-on',
-    message: `No operating point was chosen: the members held out ${images.toLocaleString('en-US')} images in common, and it takes ${leastPatients} patients of each class. Evaluate on images that no member has seen, and choose it there.`,
+    message: `No operating point was chosen: the members held out ${images.toLocaleString('en-US')} images, and it takes ${leastPatients} patients of each class. Evaluate on images that no member has seen, and choose it there.`,
     details: { images, needed: leastPatients },
   };
 }

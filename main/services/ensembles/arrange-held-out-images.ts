@@ -6,8 +6,8 @@ export const leastPatients = 10;
 /** Images to judge models on that none of those judging was trained on. */
 export interface HeldOutArrangement {
   /**
-   * `common`: every model held out every image. `out-of-fold`: each image is one model's, as in cross-validation, and
-   * judged by that one alone.
+   * `common`: every model held out every image. `out-of-fold`: each image is judged by those models alone that held it
+   * out, as in cross-validation.
    */
   readonly rule: 'common' | 'out-of-fold';
   readonly images: readonly HeldOutImage[];
@@ -16,8 +16,8 @@ export interface HeldOutArrangement {
 }
 
 /**
- * Arranges the validation images of models that are asked together. Those that all of them held out are taken where
- * they are enough; else, where no image is two models', all of them out of fold.
+ * Arranges the validation images of models that are asked together: those that all of them held out, where they are
+ * enough, since all of them then judge each image; else every image that any of them held out.
  *
  * @param parts of each model its validation images
  * @returns null where neither is enough: 10 patients of each class
@@ -25,23 +25,22 @@ export interface HeldOutArrangement {
 export function arrangeHeldOutImages(parts: readonly (readonly HeldOutImage[])[]): HeldOutArrangement | null {
   const common = listCommonImages(parts);
   if (isEnough(common)) return { rule: 'common', images: common, places: parts.map(() => null) };
-  const images = parts.flat();
-  const isDisjoint = new Set(images.map(({ image }) => image)).size === images.length;
-  if (!isDisjoint || !isEnough(images)) return null;
-  let before = 0;
-  const places = parts.map(({ length }) => {
-    const own = Array.from({ length }, (_, index) => before + index);
-    before += length;
-    return own;
-  });
+  const images = listHeldOutByAny(parts);
+  if (!isEnough(images)) return null;
+  const placeOf = new Map(images.map(({ image }, place) => [image, place]));
+  const places = parts.map((part) => part.flatMap(({ image }) => placeOf.get(image) ?? []));
   return { rule: 'out-of-fold', images, places };
 }
 
-/** The validation images that every model held out, in the order of the first one's. */
-export function listCommonImages(parts: readonly (readonly HeldOutImage[])[]): HeldOutImage[] {
+function listCommonImages(parts: readonly (readonly HeldOutImage[])[]): HeldOutImage[] {
   const [first = [], ...others] = parts;
   const known = others.map((part) => new Set(part.map(({ image }) => image)));
   return first.filter(({ image }) => known.every((ids) => ids.has(image)));
+}
+
+/** Each image once, however many models held it out. */
+export function listHeldOutByAny(parts: readonly (readonly HeldOutImage[])[]): HeldOutImage[] {
+  return [...new Map(parts.flat().map((image) => [image.image, image])).values()];
 }
 
 /** How many patients images are of. */

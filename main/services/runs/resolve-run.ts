@@ -50,7 +50,7 @@ export function resolveJudgingRun(
   if (run.threshold !== null) return { ...run, threshold: run.threshold };
   throw new AppError(
     'operating-point-missing',
-    `The run "${run.name}" has no operating point yet, since its members held out too few images in common to choose one on. Evaluate it on images that none of them has seen, and choose one there.`,
+    `The run "${run.name}" has no operating point yet, since its members held out too few images to choose one on. Evaluate it on images that none of them has seen, and choose one there.`,
     { run: run.id, name: run.name },
   );
 }
