@@ -1,5 +1,6 @@
 import type { DatasetStatistics } from '../../shared/domain/dataset-statistics.ts';
 import type { AuditReport, Dataset } from '../../shared/domain/dataset.ts';
+import type { MethodOutput } from '../../shared/ipc/contract.ts';
 import { api, type Api } from '../api.ts';
 import { LiveList } from './live-list.svelte.ts';
 import { Loadable } from './loadable.svelte.ts';
@@ -59,6 +60,11 @@ export class Datasets {
   /** How far the present look at a dataset has come; null where that isn't told. */
   scanOf(id: number): ScanProgress | null {
     return this.#scan?.datasetId === id ? this.#scan : null;
+  }
+
+  /** Writes a dataset as a CSV file, which must not be there yet. @throws AppError `output-not-writable` */
+  async export(id: number, path: string): Promise<MethodOutput<'datasets:export'>> {
+    return await this.#api.call('datasets:export', { dataset: id, path });
   }
 
   /** @throws AppError `dataset-in-use` while runs refer to it */

@@ -1,9 +1,11 @@
+import { classWordSchema } from '../../shared/domain/class-word.ts';
 import { defaultPatientPatterns } from '../../shared/domain/patient.ts';
 import type { AppError, AppErrorCode } from '../../shared/ipc/app-error.ts';
 import type { MethodInput } from '../../shared/ipc/contract.ts';
 import { findPatternProblem, type DraftPattern } from '../patient-patterns.ts';
 import { findNameProblem } from '../name-problem.ts';
 import { describeError } from '../text/describe.ts';
+import { t } from '../text/t.ts';
 
 /** The last part of a path of Windows or of others, less a table's ending: what a dataset may be called. */
 export function suggestDatasetName(path: string): string {
@@ -30,6 +32,8 @@ export class ImportForm {
   #rejection = $state.raw<AppError | null>(null);
   csv = $state('');
   positiveClass = $state('');
+  /** Words divided by commas or blanks. */
+  classWords = $state('');
   patterns = $state<DraftPattern[]>([]);
 
   /** @param draft a request to begin with, for correcting it */
@@ -40,6 +44,7 @@ export class ImportForm {
     this.#name = draft.name;
     this.csv = draft.csv ?? '';
     this.positiveClass = draft.positiveClass ?? '';
+    this.classWords = draft.classWords?.join(', ') ?? '';
     if (draft.patientPatterns) this.patterns = draft.patientPatterns.map((pattern) => ({ ...pattern }));
   }
 
@@ -81,6 +86,15 @@ export class ImportForm {
     return findPatternProblem(this.patterns, position);
   }
 
+  get classWordsProblem(): string | null {
+    const wrong = this.#listClassWords().find((word) => !classWordSchema.safeParse(word).success);
+    return wrong === undefined ? null : t('import.class-words-problem', { word: wrong });
+  }
+
+  #listClassWords(): string[] {
+    return this.classWords.split(/[,;\s]+/).filter((word) => word !== '');
+  }
+
   get pathProblem(): string | null {
     return this.#rejectionOf(codesOfPath);
   }
@@ -101,6 +115,7 @@ export class ImportForm {
     return (
       this.path.trim() !== '' &&
       findNameProblem(this.name) === null &&
+      this.classWordsProblem === null &&
       this.patterns.every((_, position) => this.patternProblemAt(position) === null)
     );
   }
@@ -108,10 +123,12 @@ export class ImportForm {
   /** The request for `imports:start`; null while something is wrong. */
   toRequest(): MethodInput<'imports:start'> | null {
     if (!this.isValid) return null;
+    const classWords = this.#listClassWords();
     return {
       path: this.path.trim(),
       name: this.name.trim(),
       csv: this.csv.trim() || null,
+      classWords: classWords.length === 0 ? null : classWords,
       positiveClass: this.positiveClass.trim() || null,
       patientPatterns: this.hasDefaultPatterns ? null : $state.snapshot(this.patterns),
     };

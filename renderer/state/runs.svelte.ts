@@ -16,6 +16,8 @@ export function withRun(runs: readonly RunSummary[], changed: RunSummary): reado
 export class Runs {
   readonly list: LiveList<RunSummary>;
   readonly #api: Api;
+  /** Runs in the order of their turns; those of other applications are not among them. */
+  #turns = $state.raw<readonly number[]>([]);
   readonly #progress = new SvelteMap<number, RunProgress>();
 
   constructor(client: Api) {
@@ -26,6 +28,7 @@ export class Runs {
       this.list.change((runs) => withRun(runs, run));
     });
     client.onEvent('run:progressed', (progress) => this.#progress.set(progress.run, progress));
+    client.onEvent('queue:reordered', ({ runs: turns }) => (this.#turns = turns));
     client.onEvent('run:deleted', ({ run: deleted }) => {
       this.#progress.delete(deleted);
       this.list.change((runs) => runs.filter(({ run }) => run !== deleted));
@@ -33,9 +36,14 @@ export class Runs {
     client.onReconnected(() => void this.refresh());
   }
 
-  /** Runs waiting for their turn, first come first. */
+  /** Runs waiting for their turn, in the order of their turns: as they came, unless they were moved. */
   get queued(): readonly RunSummary[] {
-    return (this.list.items ?? []).filter(({ status }) => status === 'queued').reverse();
+    const asTheyCame = (this.list.items ?? []).filter(({ status }) => status === 'queued').reverse();
+    const turnOf = ({ run }: RunSummary): number => {
+      const turn = this.#turns.indexOf(run);
+      return turn === -1 ? Number.POSITIVE_INFINITY : turn;
+    };
+    return asTheyCame.toSorted((one, other) => (turnOf(one) < turnOf(other) ? -1 : 1));
   }
 
   get running(): readonly RunSummary[] {
@@ -57,7 +65,12 @@ export class Runs {
 
   async refresh(): Promise<void> {
     try {
-      const [progress] = await Promise.all([this.#api.call('runs:progress', {}), this.list.refresh()]);
+      const [progress, turns] = await Promise.all([
+        this.#api.call('runs:progress', {}),
+        this.#api.call('runs:queue', {}),
+        this.list.refresh(),
+      ]);
+      this.#turns = turns;
       this.#progress.clear();
       for (const each of progress) this.#progress.set(each.run, each);
     } catch (thrown) {
@@ -68,6 +81,11 @@ export class Runs {
   /** Puts a run in the queue. @throws AppError naming the setting or name that is wrong */
   async start(input: MethodInput<'runs:start'>): Promise<Run> {
     return this.#api.call('runs:start', input);
+  }
+
+  /** Moves a waiting run in the queue. @throws AppError run-busy where it waits no more */
+  async move(run: number, direction: 'earlier' | 'later'): Promise<void> {
+    await this.#api.call('runs:move', { run, direction });
   }
 
   async stop(run: number): Promise<void> {
@@ -85,6 +103,16 @@ export class Runs {
 
   async resume(run: number): Promise<void> {
     await this.#api.call('runs:resume', { run });
+  }
+
+  /** Starts a run by another's record. @throws AppError where its images no longer allow it */
+  async repeat(run: number): Promise<Run> {
+    return await this.#api.call('runs:repeat', { run });
+  }
+
+  /** Writes the images that a run used as a CSV file, which must not be there yet. @throws AppError */
+  async exportImages(run: number, path: string): Promise<MethodOutput<'runs:export-images'>> {
+    return await this.#api.call('runs:export-images', { run, path });
   }
 
   async delete(run: number): Promise<void> {

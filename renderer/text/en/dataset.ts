@@ -4,6 +4,10 @@ export const dataset = {
   'dataset.tabs': 'Views of the dataset',
   'dataset.tab-images': 'Images',
   'dataset.tab-checks': 'Audit',
+  'dataset.export': 'Export as CSV',
+  'dataset.export-title': 'Export the dataset as a CSV file',
+  'dataset.export-text':
+    'One row an image: path, label, patient, split, whether it is excluded, and the further columns it came with. Corrections are applied. Importing the file with the dataset’s folder gives the same dataset.',
   'dataset.train': 'Train on this dataset',
   'dataset.missing': 'This dataset is not in the library',
   'dataset.missing-text': 'It may have been deleted.',
@@ -28,6 +32,7 @@ export const dataset = {
   'image.close': 'Close details',
   'image.alt': 'Chest X-ray, {class}, patient {patient}',
   'image.patient': 'Patient',
+  'image.column': 'Column “{name}”',
   'image.split': 'Came in',
   'image.no-split': 'No split given',
   'image.size': 'Size',

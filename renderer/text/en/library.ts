@@ -41,7 +41,11 @@ export const library = {
   'import.advanced': 'Advanced',
   'import.csv': 'CSV file with labels (optional)',
   'import.csv-hint':
-    'Where the classes stand in a table and not in folders. Its paths are read relative to the folder above.',
+    'Where the classes stand in a table and not in folders: columns path and label, perhaps patient, split and others. Paths are relative to the folder above.',
+  'import.class-words': 'Words in file names that tell the class (optional)',
+  'import.class-words-hint':
+    'Such as “bacteria, virus”: person1_virus_6.jpeg is then of the class VIRUS. Other images keep their folder’s class.',
+  'import.class-words-problem': '“{word}” is no word of letters and digits.',
   'import.positive-class': 'Positive class (optional)',
   'import.positive-class-hint':
     'The finding whose probability a model reports, such as PNEUMONIA. Left empty, it is the class not called normal, negative or the like.',

@@ -6,6 +6,10 @@ export const dataset: Translation<typeof english> = {
   'dataset.tabs': 'Các phần của bộ dữ liệu',
   'dataset.tab-images': 'Ảnh',
   'dataset.tab-checks': 'Kiểm tra',
+  'dataset.export': 'Xuất ra CSV',
+  'dataset.export-title': 'Xuất bộ dữ liệu ra tệp CSV',
+  'dataset.export-text':
+    'Mỗi ảnh một dòng: đường dẫn, nhãn, bệnh nhân, phần, có bị loại hay không, và các cột khác đi kèm. Nhãn đã sửa được áp dụng. Nhập tệp này cùng thư mục của bộ dữ liệu sẽ cho lại đúng bộ dữ liệu ấy.',
   'dataset.train': 'Huấn luyện trên bộ dữ liệu này',
   'dataset.missing': 'Bộ dữ liệu này không có trong thư viện',
   'dataset.missing-text': 'Có thể nó đã bị xóa.',
@@ -29,6 +33,7 @@ export const dataset: Translation<typeof english> = {
   'image.close': 'Đóng chi tiết',
   'image.alt': 'X-quang ngực, {class}, bệnh nhân {patient}',
   'image.patient': 'Bệnh nhân',
+  'image.column': 'Cột “{name}”',
   'image.split': 'Phần gốc',
   'image.no-split': 'Không cho sẵn',
   'image.size': 'Kích thước',

@@ -42,7 +42,11 @@ export const library: Translation<typeof english> = {
   'import.advanced': 'Nâng cao',
   'import.csv': 'Tệp CSV chứa nhãn (không bắt buộc)',
   'import.csv-hint':
-    'Khi nhãn nằm trong bảng chứ không theo thư mục. Đường dẫn trong tệp tính từ thư mục ở trên.',
+    'Khi lớp được ghi trong bảng chứ không theo thư mục: các cột path và label, có thể thêm patient, split và cột khác. Đường dẫn tính từ thư mục ở trên.',
+  'import.class-words': 'Từ trong tên tệp cho biết lớp (không bắt buộc)',
+  'import.class-words-hint':
+    'Chẳng hạn “bacteria, virus”: khi đó person1_virus_6.jpeg thuộc lớp VIRUS. Các ảnh khác giữ lớp của thư mục.',
+  'import.class-words-problem': '“{word}” không phải là một từ chỉ gồm chữ cái và chữ số.',
   'import.positive-class': 'Lớp dương tính (không bắt buộc)',
   'import.positive-class-hint':
     'Dấu hiệu mà mô hình báo xác suất, ví dụ PNEUMONIA (viêm phổi). Để trống thì đó là lớp không mang tên normal, negative hay tương tự.',
