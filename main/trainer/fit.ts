@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { EpochMetrics } from '../../shared/domain/metric.ts';
 import type { RunSettings } from '../../shared/domain/run-settings.ts';
+import type { Message } from '../../shared/ipc/message.ts';
 import type { LabelledRecords } from '../../shared/trainer-protocol.ts';
 import type { TrainingCallback } from './callbacks/training-callback.ts';
 import { planEpoch, takeTurns } from './data/batches.ts';
@@ -104,7 +105,10 @@ async function trainEpoch(plan: FitPlan, epoch: number): Promise<Trained | null>
     const pixels = await plan.trainingImages.read({ batch: planned, epoch });
     const next = batches[index + 1];
     if (next !== undefined) plan.trainingImages.prepare({ batch: next, epoch });
-    const { gradients, ...result } = network.computeGradients(pixels, labels, { seed: settings.seed, step });
+    const { gradients, ...result } = await network.computeGradients(pixels, labels, {
+      seed: settings.seed,
+      step,
+    });
     const batch = {
       epoch,
       batch: index + 1,

@@ -31,7 +31,7 @@ export async function predictLogits(
     if (options.signal.aborted) return null;
     const images = reader.read(batch);
     const values = computeLogits(images);
-    logits.push(...values.dataSync<'float32'>());
+    logits.push(...(await values.data<'float32'>()));
     images.dispose();
     values.dispose();
     done += batch.length;

@@ -67,6 +67,12 @@ export const walls: readonly Wall[] = [
     packages: { only: ['@tensorflow/*', 'pino', 'zod'] },
     hasNode: true,
   },
+  {
+    of: ['main/trainer/backend-webgpu.ts'],
+    files: ['main/trainer/', 'shared/'],
+    packages: { only: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-webgpu', 'webgpu'] },
+    hasNode: true,
+  },
 
   {
     of: ['renderer/'],
@@ -91,7 +97,11 @@ export const walls: readonly Wall[] = [
 ];
 
 /** Packages of a scope that its pattern leaves out: they need a line of their own. */
-const ownLinePackages: ReadonlySet<string> = new Set(['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node']);
+const ownLinePackages: ReadonlySet<string> = new Set([
+  '@tensorflow/tfjs-node-gpu',
+  '@tensorflow/tfjs-node',
+  '@tensorflow/tfjs-backend-webgpu',
+]);
 
 /** The wall that holds for a file, by its path from the repository's root with forward slashes. */
 export function findWall(file: string): Wall | null {

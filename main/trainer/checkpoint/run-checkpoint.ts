@@ -20,10 +20,10 @@ export interface RunInTraining {
 }
 
 /** Copies a run's state out of the engine; there is none before the first epoch's end. */
-export function takeCheckpoint(command: TrainCommand, run: RunInTraining): Checkpoint {
+export async function takeCheckpoint(command: TrainCommand, run: RunInTraining): Promise<Checkpoint> {
   const { model, optimizer, scaling, history, best } = run;
   if (best === null) throw new Error('a checkpoint before the first epoch');
-  const { updates, moments } = optimizer.read();
+  const { updates, moments } = await optimizer.read();
   return {
     state: {
       preset: command.preset,
@@ -34,7 +34,7 @@ export function takeCheckpoint(command: TrainCommand, run: RunInTraining): Check
       history: [...history],
       best: { epoch: best.epoch, temperature: best.temperature, threshold: best.threshold },
     },
-    weights: readWeights(model.weights),
+    weights: await readWeights(model.weights),
     bestWeights: best.weights,
     moments,
   };

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { resizeBilinear } from './resize-bilinear.ts';
 
 /** Makes heatmaps of images [batch, side, side, 1]: one array of side * side values, 0 to 255, an image. */
-export type HeatmapFunction = (images: tf.Tensor4D) => Uint8Array[];
+export type HeatmapFunction = (images: tf.Tensor4D) => Promise<Uint8Array[]>;
 
 /**
  * Grad-CAM (Selvaraju et al. 2017): the activations of the last convolution, each channel weighted by the mean
@@ -37,7 +37,7 @@ export function createHeatmapFunction(model: tf.LayersModel): HeatmapFunction {
     return tf.sum(toLogOdds(logits));
   };
 
-  return (images) => {
+  return async (images) => {
     const maps = tf.tidy(() => {
       const activations = applyLayer(body, images);
       const gradients = tf.grad(toLogOddsSum)(activations);
@@ -45,7 +45,7 @@ export function createHeatmapFunction(model: tf.LayersModel): HeatmapFunction {
       return tf.relu(tf.sum(tf.mul(activations, channelWeights), -1));
     });
     const [, height = 0, width = 0] = maps.shape;
-    const values = maps.dataSync<'float32'>();
+    const values = await maps.data<'float32'>();
     maps.dispose();
     const [count, side] = images.shape;
     return [...Array(count).keys()].map((image) => {
@@ -64,7 +64,7 @@ function toLogOdds(logits: tf.Tensor): tf.Tensor {
   return tf.sub(tf.logSumExp(findings, 1, true), negative);
 }
 
-function makeEmptyHeatmaps({ shape: [count, side] }: tf.Tensor4D): Uint8Array[] {
+async function makeEmptyHeatmaps({ shape: [count, side] }: tf.Tensor4D): Promise<Uint8Array[]> {
   return Array.from({ length: count }, () => new Uint8Array(side * side));
 }
 

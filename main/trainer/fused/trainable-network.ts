@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { holdTensors } from '../hold-tensors.ts';
 import { createLoss } from '../losses/loss.ts';
 import { toTrainableAveragePooling } from './average-pooling-layer.ts';
 import { toTrainableBatchNormalization } from './batch-normalization-layer.ts';
@@ -30,7 +31,11 @@ export interface TrainableNetwork {
    * @param images [batch, side, side, 1], values in [0, 1]
    * @param labels places of the classes, one an image
    */
-  computeGradients(images: tf.Tensor, labels: readonly number[], position: TrainingPosition): BatchGradients;
+  computeGradients(
+    images: tf.Tensor,
+    labels: readonly number[],
+    position: TrainingPosition,
+  ): Promise<BatchGradients>;
 }
 
 export interface BatchGradients {
@@ -72,18 +77,19 @@ export function toTrainableNetwork(model: tf.LayersModel, computeLoss = createLo
   const learns = findLearning(nodes);
   return {
     weights: nodes.flatMap(({ layer }) => layer?.weights ?? noWeights),
-    computeGradients(images, labels, position) {
-      let loss = Number.NaN;
-      let correct = 0;
-      const gradients = tf.tidy(() => {
-        const passes = runForward(nodes, images, position);
+    async computeGradients(images, labels, position) {
+      const { result: passes, tensors } = holdTensors(() => runForward(nodes, images, position));
+      try {
         const logits = passes.at(-1)?.output;
         if (logits === undefined) throw new Error('a network without layers');
-        const result = computeLoss(logits.dataSync<'float32'>(), labels);
-        ({ loss, correct } = result);
-        return runBackward(nodes, learns, passes, tf.tensor(result.gradient, logits.shape));
-      });
-      return { loss, correct, gradients };
+        const { gradient, ...result } = computeLoss(await logits.data<'float32'>(), labels);
+        const gradients = tf.tidy(() =>
+          runBackward(nodes, learns, passes, tf.tensor(gradient, logits.shape)),
+        );
+        return { ...result, gradients };
+      } finally {
+        tf.dispose([...tensors]);
+      }
     },
   };
 }

@@ -11,13 +11,19 @@ export interface NamedArray {
 export type NamedArrays = ReadonlyMap<string, NamedArray>;
 
 /** Copies weights out of the engine. */
-export function readWeights(weights: readonly Weight[]): NamedArrays {
-  return new Map(weights.map((weight) => [weight.originalName, readTensor(weight.read())]));
+export function readWeights(weights: readonly Weight[]): Promise<NamedArrays> {
+  return readTensors(weights.map((weight) => [weight.originalName, weight.read()]));
 }
 
-/** Copies a tensor out of the engine. */
-export function readTensor(tensor: tf.Tensor): NamedArray {
-  return { shape: [...tensor.shape], values: new Float32Array(tensor.dataSync<'float32'>()) };
+/** Copies named tensors out of the engine. */
+export async function readTensors(tensors: readonly (readonly [string, tf.Tensor])[]): Promise<NamedArrays> {
+  return new Map(
+    await Promise.all(tensors.map(async ([name, tensor]) => [name, await readTensor(tensor)] as const)),
+  );
+}
+
+async function readTensor(tensor: tf.Tensor): Promise<NamedArray> {
+  return { shape: [...tensor.shape], values: new Float32Array(await tensor.data<'float32'>()) };
 }
 
 /**

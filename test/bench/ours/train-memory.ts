@@ -24,11 +24,11 @@ const batches = Array.from({ length: steps }, () => ({
 }));
 let step = 0;
 
-function runRound(): number[] {
+async function runRound(): Promise<number[]> {
   const started = performance.now();
   for (const { values, labels } of batches) {
     const images = tf.tensor4d(values, [batchSize, imageSize, imageSize, 1]);
-    const { gradients } = network.computeGradients(images, labels, { seed, step });
+    const { gradients } = await network.computeGradients(images, labels, { seed, step });
     optimizer.update(gradients, learningRate);
     tf.dispose([images, ...gradients]);
     step += 1;
@@ -36,5 +36,5 @@ function runRound(): number[] {
   return [(steps * batchSize * 1000) / (performance.now() - started)];
 }
 
-runRound();
+await runRound();
 await answerRounds(runRound, { engine });

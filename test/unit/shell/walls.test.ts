@@ -54,6 +54,8 @@ describe('walls', () => {
     ['main/trainer/a.ts', "import { app } from 'electron';"],
     ['main/trainer/a.ts', "import * as tf from '@tensorflow/tfjs-node-gpu';"],
     ['main/trainer/a.ts', "const tf = require('@tensorflow/tfjs-node-gpu');"],
+    ['main/trainer/a.ts', "await import('@tensorflow/tfjs-backend-webgpu');"],
+    ['main/trainer/backend.ts', "await import('webgpu');"],
     ['main/trainer/a.ts', "const tf = createRequire(import.meta.url)('@tensorflow/tfjs-node-gpu');"],
     ['main/trainer/data/backend-loader.ts', "import * as tf from '@tensorflow/tfjs-node-gpu';"],
 

@@ -37,15 +37,15 @@ describe.each(engines)('on $title', ({ name, isMissing }) => {
   describe.skipIf(isMissing)('a heatmap', () => {
     beforeEach(() => useEngine(name));
 
-    test('weights activations by their mean gradients, by hand', () => {
+    test('weights activations by their mean gradients, by hand', async () => {
       const makeHeatmaps = createHeatmapFunction(buildByHand());
       // Per cell: 1 * x - 0.25 * 2 x = 0.5 x, cut at 0; the greatest becomes 255.
-      const [first, second] = makeHeatmaps(tf.tensor4d([0, 1, 2, 4, 8, 0, -5, 4], [2, 2, 2, 1]));
+      const [first, second] = await makeHeatmaps(tf.tensor4d([0, 1, 2, 4, 8, 0, -5, 4], [2, 2, 2, 1]));
       expect(Array.from(first ?? [])).toEqual([0, 64, 128, 255]);
       expect(Array.from(second ?? [])).toEqual([255, 0, 0, 128]);
     });
 
-    test('of three classes explains the log-odds of any finding, by hand', () => {
+    test('of three classes explains the log-odds of any finding, by hand', async () => {
       const model = buildByHand(3);
       // Logits of the activations A of the first cell and B of the second: -A, 4 A + ln 3 and -4 B.
       const kernel = [
@@ -58,19 +58,19 @@ describe.each(engines)('on $title', ({ name, isMissing }) => {
       model.layers[2]?.setWeights([tf.tensor2d(kernel), tf.tensor1d([0, Math.log(3), 0])]);
       // Where both are 0, the findings' odds are 3 to 1, so that the log-odds rise by 3/4 * 4 + 1 = 4 with A and
       // by 1/4 * -4 = -1 with B: mean gradients of 1 and -0.25, as above.
-      const [map] = createHeatmapFunction(model)(tf.tensor4d([0, 0, 2, 4], [1, 2, 2, 1]));
+      const [map] = await createHeatmapFunction(model)(tf.tensor4d([0, 0, 2, 4], [1, 2, 2, 1]));
       expect(Array.from(map ?? [])).toEqual([0, 0, 128, 255]);
     });
 
-    test("of the report's network has the image's size and touches 255, image by image", () => {
+    test("of the report's network has the image's size and touches 255, image by image", async () => {
       const makeHeatmaps = createHeatmapFunction(buildModel('cnn5', { imageSize: 64, seed: 3 }));
       const images = tf.tensor4d(drawValues(2 * 64 * 64).map(Math.abs), [2, 64, 64, 1]);
       const before = tf.memory().numTensors;
-      const both = makeHeatmaps(images);
+      const both = await makeHeatmaps(images);
       expect(tf.memory().numTensors).toBe(before);
       expect(both.map((map) => map.length)).toEqual([64 * 64, 64 * 64]);
       for (const map of both) expect([0, 255]).toContain(Math.max(...map));
-      const [alone] = makeHeatmaps(images.slice([1], [1]));
+      const [alone] = await makeHeatmaps(images.slice([1], [1]));
       const differences = (alone ?? new Uint8Array()).map((value, index) =>
         Math.abs(value - (both[1]?.[index] ?? 0)),
       );

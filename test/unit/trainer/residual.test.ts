@@ -37,9 +37,9 @@ interface Step {
   readonly gradients: ReadonlyMap<string, Float32Array>;
 }
 
-function stepHere(): Step {
+async function stepHere(): Promise<Step> {
   const trainable = toTrainableNetwork(build());
-  const { loss, gradients } = trainable.computeGradients(makeImages(), labels, position);
+  const { loss, gradients } = await trainable.computeGradients(makeImages(), labels, position);
   const named = gradients.map(
     (gradient, index) =>
       [trainable.weights[index]?.originalName ?? '', gradient.dataSync<'float32'>()] as const,
@@ -69,7 +69,7 @@ describe.each(engines)('on $title', ({ name, isMissing }) => {
 
     test("has the loss and the gradients of tfjs's stock layers", async () => {
       const reference = await computeReference(stepByTfjs);
-      const { loss, gradients } = stepHere();
+      const { loss, gradients } = await stepHere();
       expect(loss).toBeCloseTo(reference.loss, 5);
       expect([...gradients.keys()].sort()).toEqual([...reference.gradients.keys()].sort());
       for (const [weight, wanted] of reference.gradients) {
@@ -79,17 +79,18 @@ describe.each(engines)('on $title', ({ name, isMissing }) => {
       }
     });
 
-    test('leaves no tensor behind', () => {
+    test('leaves no tensor behind', async () => {
       const trainable = toTrainableNetwork(build());
       const images = makeImages();
       const before = tf.memory().numTensors;
       for (let step = 0; step < 2; step += 1) {
-        tf.dispose([...trainable.computeGradients(images, labels, { seed: 1, step }).gradients]);
+        const { gradients } = await trainable.computeGradients(images, labels, { seed: 1, step });
+        tf.dispose([...gradients]);
       }
       expect(tf.memory().numTensors).toBe(before);
     });
 
-    test('gives heatmaps of its last block', () => {
+    test('gives heatmaps of its last block', async () => {
       const model = buildModel('residual', { imageSize: 64, seed: 1 });
       const images = tf.tensor4d(drawValues(2 * 64 * 64, 3), [2, 64, 64, 1]);
       const dense = model.getLayer('dense');
@@ -107,7 +108,7 @@ describe.each(engines)('on $title', ({ name, isMissing }) => {
       const expected = (maps.arraySync() as number[][]).map((map) =>
         scaleToBytes(resizeBilinear(Float32Array.from(map), height, width, 64)),
       );
-      createHeatmapFunction(model)(images).forEach((heatmap, image) => {
+      (await createHeatmapFunction(model)(images)).forEach((heatmap, image) => {
         const wanted = expected[image] ?? new Uint8Array();
         expect(heatmap).toHaveLength(64 * 64);
         expect(heatmap.includes(255)).toBe(true);
@@ -126,7 +127,10 @@ test('a network without convolutions has empty heatmaps', async () => {
   await useEngine('wasm');
   const dense = networkLayersSchema.parse([{ type: 'Flatten' }, { type: 'Dense', units: 3 }]);
   const makeHeatmaps = createHeatmapFunction(buildModel('cnn5', { imageSize: 32, seed: 1, network: dense }));
-  expect(makeHeatmaps(tf.ones([2, 32, 32, 1]))).toEqual([new Uint8Array(32 * 32), new Uint8Array(32 * 32)]);
+  expect(await makeHeatmaps(tf.ones([2, 32, 32, 1]))).toEqual([
+    new Uint8Array(32 * 32),
+    new Uint8Array(32 * 32),
+  ]);
 });
 
 describe('the residual network', () => {
@@ -160,9 +164,9 @@ describe('the residual network', () => {
     expect(table.totalParameters).toBe(expected);
   });
 
-  test('begins with weights that the seed gives', () => {
-    const [one, same, other] = [1, 1, 2].map((seed) =>
-      readWeights(buildModel('residual', { imageSize: 32, seed }).weights),
+  test('begins with weights that the seed gives', async () => {
+    const [one, same, other] = await Promise.all(
+      [1, 1, 2].map((seed) => readWeights(buildModel('residual', { imageSize: 32, seed }).weights)),
     );
     expect(one).toEqual(same);
     expect(other).not.toEqual(one);

@@ -38,15 +38,15 @@ interface Step {
 }
 
 /** One step by our own layers. */
-function stepHere(seed: number): Step {
+async function stepHere(seed: number): Promise<Step> {
   const model = build(0);
   const network = toTrainableNetwork(model);
-  const { loss, gradients } = network.computeGradients(makeImages(seed), labels, position);
+  const { loss, gradients } = await network.computeGradients(makeImages(seed), labels, position);
   const values = gradients.map(
     (gradient, index) =>
       [network.weights[index]?.originalName ?? '', gradient.dataSync<'float32'>()] as const,
   );
-  const averages = [...readWeights(model.weights)].filter(([name]) => name.includes('/moving_'));
+  const averages = [...(await readWeights(model.weights))].filter(([name]) => name.includes('/moving_'));
   return {
     loss,
     values: new Map([...values, ...averages.map(([name, array]) => [name, array.values] as const)]),
@@ -95,46 +95,47 @@ describe.each(engines)('on $title', ({ name, isMissing }) => {
       for (const seed of batchSeeds) {
         if (disagreement < 1e-3) break;
         const reference = await computeReference(() => stepByTfjs(seed));
-        disagreement = Math.min(disagreement, measureDisagreement(stepHere(seed), reference));
+        disagreement = Math.min(disagreement, measureDisagreement(await stepHere(seed), reference));
       }
       expect(disagreement).toBeLessThan(1e-3);
     });
 
-    test('has gradients that agree with finite differences, dropout included', () => {
+    test('has gradients that agree with finite differences, dropout included', async () => {
       const network = toTrainableNetwork(build(null));
       const images = makeImages(1);
-      const { gradients } = network.computeGradients(images, labels, position);
-      network.weights.forEach((weight, index) => {
+      const { gradients } = await network.computeGradients(images, labels, position);
+      for (const [index, weight] of network.weights.entries()) {
         const original = weight.read().dataSync<'float32'>().slice();
         const gradient = gradients[index]?.dataSync<'float32'>() ?? new Float32Array();
         // Along the gradient itself, where the slope is greatest and rounding matters least.
         const norm = measureNorm(gradient);
         // So far that the loss should move by 0.003: above rounding, and before most corners.
         const step = 3e-3 / norm;
-        const lossAt = (distance: number): number => {
+        const lossAt = async (distance: number): Promise<number> => {
           const moved = original.map((value, cell) => value + (distance * (gradient[cell] ?? 0)) / norm);
           setWeight(weight, moved);
-          return network.computeGradients(images, labels, position).loss;
+          return (await network.computeGradients(images, labels, position)).loss;
         };
-        const slope = (lossAt(step) - lossAt(-step)) / (2 * step);
+        const slope = ((await lossAt(step)) - (await lossAt(-step))) / (2 * step);
         setWeight(weight, original);
         expect(slope / norm, weight.originalName).toBeGreaterThan(0.95);
         expect(slope / norm, weight.originalName).toBeLessThan(1.05);
-      });
+      }
     });
 
-    test('leaves no tensor behind', () => {
+    test('leaves no tensor behind', async () => {
       const network = toTrainableNetwork(build(null));
       const images = makeImages(1);
       const before = tf.memory().numTensors;
       for (let step = 0; step < 3; step += 1) {
-        tf.dispose([...network.computeGradients(images, labels, { seed: 1, step }).gradients]);
+        const { gradients } = await network.computeGradients(images, labels, { seed: 1, step });
+        tf.dispose([...gradients]);
       }
       expect(tf.memory().numTensors).toBe(before);
     });
 
-    test('gives the same values, bit for bit, when it is done again', () => {
-      expect(stepHere(1)).toEqual(stepHere(1));
+    test('gives the same values, bit for bit, when it is done again', async () => {
+      expect(await stepHere(1)).toEqual(await stepHere(1));
     });
   });
 });
@@ -145,9 +146,9 @@ test.skipIf(engines.some(({ isMissing }) => isMissing))(
     const disagreements: number[] = [];
     for (const seed of batchSeeds) {
       await useEngine('wasm');
-      const wasm = stepHere(seed);
+      const wasm = await stepHere(seed);
       await useEngine('tensorflow');
-      disagreements.push(measureDisagreement(wasm, stepHere(seed)));
+      disagreements.push(measureDisagreement(wasm, await stepHere(seed)));
     }
     expect(Math.min(...disagreements)).toBeLessThan(1e-3);
   },
