@@ -48,6 +48,10 @@ export interface RunService {
   show(reference: Reference): Run;
   listBatches(reference: Reference): BatchMetrics[];
   listProgress(): RunProgress[];
+  /** This application's runs in the order of their turns. */
+  listQueue(): number[];
+  /** @throws AppError run-busy where the run does not wait in this application's queue */
+  move(reference: Reference, direction: 'earlier' | 'later'): void;
   /** Asks for a run to be stopped, whichever process trains it; one that is over stays as it is. */
   stop(reference: Reference): void;
   /** @throws AppError run-busy where this application doesn't train the run at the moment */
@@ -127,6 +131,11 @@ export function createRunService(
     show: (reference) => toRun(context, look(reference)),
     listBatches: (reference) => listBatches(database, resolveRun(database, reference).id),
     listProgress: () => queue.listProgress(),
+    listQueue: () => queue.list(),
+    move(reference, direction) {
+      const run = look(reference);
+      if (!queue.move(run.id, direction)) throw toNotWaitingError(run);
+    },
     stop(reference) {
       const run = look(reference);
       // One that is over by now needs no stopping: whoever asked may have been a moment late.
@@ -209,6 +218,14 @@ function toNotTrainingError(run: StoredRun): AppError {
   return new AppError(
     'run-busy',
     `The run "${run.name}" is ${run.status} and not in training here, so it cannot be paused or continued. A run can be paused from its first epoch on, in the window that trains it.`,
+    { run: run.id, name: run.name, status: run.status },
+  );
+}
+
+function toNotWaitingError(run: StoredRun): AppError {
+  return new AppError(
+    'run-busy',
+    `The run "${run.name}" is ${run.status} and does not wait for its turn here, so it cannot be moved. Runs are moved in the application that queued them.`,
     { run: run.id, name: run.name, status: run.status },
   );
 }

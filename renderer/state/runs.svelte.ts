@@ -50,9 +50,9 @@ export class Runs {
     return (this.list.items ?? []).filter(({ status }) => status === 'running');
   }
 
-  /** Runs that a prediction can be asked of. */
+  /** Runs that a prediction can be asked of: with a model, and an operating point to judge by. */
   get withModel(): readonly RunSummary[] {
-    return (this.list.items ?? []).filter(({ hasModel }) => hasModel);
+    return (this.list.items ?? []).filter(({ hasModel, threshold }) => hasModel && threshold !== null);
   }
 
   progressOf(run: number): RunProgress | null {

@@ -32,6 +32,8 @@ export const events = {
   'run:progressed': runProgressSchema,
   'run:batch-ended': batchMetricsSchema.extend({ run: idSchema }),
   'run:epoch-ended': z.strictObject({ run: idSchema, metrics: epochMetricsSchema }),
+  /** As `runs:queue` gives them. */
+  'queue:reordered': z.strictObject({ runs: z.array(idSchema) }),
   'run:deleted': z.strictObject({ run: idSchema }),
   /** A study was started, has begun or ended a trial, or has ended. */
   'study:changed': studySummarySchema,

@@ -22,6 +22,7 @@ async function startRuns(): Promise<{ app: FakeApp; runs: Runs }> {
   const runs = new Runs(app.api);
   const refreshing = runs.refresh();
   await app.waiting('runs:progress').succeed([]);
+  await app.waiting('runs:queue').succeed([]);
   await app
     .waiting('runs:list')
     .succeed([makeRunSummary({ run: 1 }), makeRunSummary({ run: 2, status: 'queued' })]);
@@ -30,6 +31,21 @@ async function startRuns(): Promise<{ app: FakeApp; runs: Runs }> {
 }
 
 describe('Runs', () => {
+  it('lists waiting runs in the order of their turns, as it was and as it changes', async () => {
+    const app = new FakeApp();
+    const runs = new Runs(app.api);
+    const refreshing = runs.refresh();
+    await app.waiting('runs:progress').succeed([]);
+    await app.waiting('runs:queue').succeed([4, 3]);
+    // Run 2 waits in another application, behind what waits here.
+    const waiting = [2, 3, 4].map((run) => makeRunSummary({ run, status: 'queued' }));
+    await app.waiting('runs:list').succeed([...waiting, makeRunSummary({ run: 1, status: 'running' })]);
+    await refreshing;
+    expect(runs.queued.map(({ run }) => run)).toEqual([4, 3, 2]);
+    app.push('queue:reordered', { runs: [3, 4] });
+    expect(runs.queued.map(({ run }) => run)).toEqual([3, 4, 2]);
+  });
+
   it('lists runs newest first', async () => {
     const { runs } = await startRuns();
     expect(runs.list.items?.map(({ run }) => run)).toEqual([2, 1]);
@@ -55,6 +71,7 @@ describe('Runs', () => {
     const { app, runs } = await startRuns();
     const refreshing = runs.refresh();
     await app.waiting('runs:progress').succeed([]);
+    await app.waiting('runs:queue').succeed([]);
     app.push('run:changed', makeRunSummary({ run: 1, status: 'failed' }));
     await app.waiting('runs:list').succeed([makeRunSummary({ run: 1, status: 'running' })]);
     await app.waiting('runs:list').succeed([makeRunSummary({ run: 1, status: 'failed' })]);
@@ -67,6 +84,7 @@ describe('Runs', () => {
     app.connection('lost');
     app.connection('open');
     await app.waiting('runs:progress').succeed([progress]);
+    await app.waiting('runs:queue').succeed([]);
     await app.waiting('runs:list').succeed([makeRunSummary({ run: 2, status: 'running' })]);
     await settle();
     expect(runs.progressOf(2)).toEqual(progress);

@@ -8,20 +8,23 @@ import { expect, openScreen, samplesFolder, test } from './running-app.ts';
 const run = promisify(execFile);
 const cli = path.resolve(import.meta.dirname, '..', '..', 'main', 'cli.ts');
 
+/** Runs the command line on a library. */
+async function call(home: string, ...words: string[]): Promise<void> {
+  await run(process.execPath, [cli, '--home', home, ...words], { env: process.env });
+}
+
 /** Two tiny runs, "alpha" judged on the samples' test images, put into a library by the command line. */
 async function makeTwoRuns(home: string): Promise<void> {
-  const call = (...words: string[]): Promise<unknown> =>
-    run(process.execPath, [cli, '--home', home, ...words], { env: process.env });
   const tiny = ['--set', 'imageSize=32', '--set', 'limit=40', '--set', 'batchSize=8'];
-  await call('datasets', 'import', samplesFolder, '--name', 'samples');
+  await call(home, 'datasets', 'import', samplesFolder, '--name', 'samples');
   for (const [name, epochs] of [
     ['alpha', 3],
     ['beta', 2],
   ] as const) {
     const settings = [...tiny, '--set', `epochs=${epochs}`];
-    await call('train', '--dataset', 'samples', '--preset', 'cnn5', '--name', name, ...settings);
+    await call(home, 'train', '--dataset', 'samples', '--preset', 'cnn5', '--name', name, ...settings);
   }
-  await call('evaluate', '--run', 'alpha', path.join(samplesFolder, 'test'));
+  await call(home, 'evaluate', '--run', 'alpha', path.join(samplesFolder, 'test'));
 }
 
 async function expectAccessible(page: Page): Promise<void> {
@@ -132,6 +135,47 @@ test('an operating point is tried by keyboard, used, and taken back', async ({ o
   await page.getByRole('tab', { name: 'Record' }).click();
   await expect(page.getByText('Operating point set to 0.550')).toBeVisible();
   await expect(page.getByText('Operating point back to the validated one')).toBeVisible();
+});
+
+test('runs judged on the same images are tested against each other, image by image', async ({
+  app,
+  openedPage: page,
+}) => {
+  await openScreen(page, '#/compare?runs=1,2');
+  const tested = page.getByRole('region', { name: 'More than chance?' });
+  await expect(tested.getByText('beta and alpha were not evaluated on the same images.')).toBeVisible();
+  await tested.getByRole('link', { name: /^Evaluate beta/ }).click();
+  await expect(page.getByRole('heading', { name: 'Validation (the model was chosen by it)' })).toBeVisible();
+
+  await call(app.home, 'evaluate', '--run', 'beta', path.join(samplesFolder, 'test'));
+  await openScreen(page, '#/compare?runs=1,2');
+  const table = tested.getByRole('table');
+  await expect(table.getByRole('rowheader', { name: 'beta 60 images in common' })).toBeVisible();
+  await expect(table.getByRole('cell', { name: /Only beta is right on \d+ images/ })).toBeVisible();
+  await tested.getByLabel('Compare with').selectOption('beta');
+  await expect(table.getByRole('rowheader', { name: /^alpha/ })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('a cell of the confusion matrix is walked in the viewer, and comes back as it was', async ({
+  openedPage: page,
+}) => {
+  await openScreen(page, '#/runs/1/evaluations');
+  const slider = page.getByRole('slider', { name: 'Operating point' });
+  await slider.focus();
+  await page.keyboard.press('Home');
+  await page.getByRole('button', { name: /NORMAL called PNEUMONIA: 30/ }).click();
+  const cell = page.getByRole('region', { name: 'NORMAL called PNEUMONIA' });
+  await expect(cell.getByRole('link')).toHaveCount(24);
+  await cell.getByRole('link').nth(1).click();
+  await expect(page.getByText('2 of 30')).toBeVisible();
+  await page.keyboard.press('PageDown');
+  await expect(page.getByText('3 of 30')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('3 of 30')).toBeVisible();
+  await page.getByRole('link', { name: 'Back to the evaluation' }).click();
+  await expect(cell.getByRole('link').nth(2)).toBeFocused();
+  await expect(slider).toHaveValue('0');
 });
 
 test('a run deleted in another window says so, once, wherever it is open', async ({

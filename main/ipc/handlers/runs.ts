@@ -9,6 +9,11 @@ export function createRunHandlers({ runs }: Services): HandlersOf<'runs'> {
     'runs:show': async ({ run }) => runs.show(run),
     'runs:batches': async ({ run }) => runs.listBatches(run),
     'runs:progress': async () => runs.listProgress(),
+    'runs:queue': async () => runs.listQueue(),
+    'runs:move': async ({ run, direction }) => {
+      runs.move(run, direction);
+      return {};
+    },
     'runs:stop': async ({ run }) => {
       runs.stop(run);
       return {};

@@ -20,7 +20,7 @@ export async function evaluateValidation(
   pixels: PixelFile,
 ): Promise<void> {
   const run = findRun(database, runId);
-  if (run === null || run.threshold === null) return;
+  if (run?.threshold == null) return;
   const images = listValidationImages(database, run.splitId);
   const { metrics, probabilities } = await openTrainer().run(
     {

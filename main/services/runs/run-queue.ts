@@ -66,6 +66,28 @@ export class RunQueue {
     void this.#work();
   }
 
+  /** Runs in the order of their turns; the first is in training, or next to be. */
+  list(): number[] {
+    return this.#entries.map(({ runId }) => runId);
+  }
+
+  /**
+   * Swaps a waiting run with its neighbour; one at the end of the line stays. Returns false for a run that does
+   * not wait here.
+   */
+  move(runId: number, direction: 'earlier' | 'later'): boolean {
+    const place = this.#entries.findIndex((entry) => entry.runId === runId);
+    if (place < 1) return false;
+    // The first has its turn already.
+    const other = Math.max(1, direction === 'earlier' ? place - 1 : place + 1);
+    const [moved, neighbour] = [this.#entries[place], this.#entries[other]];
+    if (moved === undefined || neighbour === undefined || moved === neighbour) return true;
+    this.#entries[other] = moved;
+    this.#entries[place] = neighbour;
+    this.#context.publish('queue:reordered', { runs: this.list() });
+    return true;
+  }
+
   /** Resolves when a run of this queue is over; null for a run that is not in it. */
   whenOver(runId: number): Promise<null> | null {
     return this.#entries.find((entry) => entry.runId === runId)?.over.promise ?? null;

@@ -87,6 +87,8 @@ export const train = {
   'layer.units': 'Units',
 
   'queue.title': 'Queue',
+  'queue.earlier': 'Move {name} earlier (Alt + ↑)',
+  'queue.later': 'Move {name} later (Alt + ↓)',
   'queue.take-out': 'Take {name} out of the queue',
   'queue.place': 'Number {place} in line, {dataset}',
   'queue.none': 'No run is running. Runs go one at a time; more wait here.',

@@ -86,6 +86,8 @@ export const train: Translation<typeof english> = {
   'layer.units': 'Đơn vị',
 
   'queue.title': 'Hàng đợi',
+  'queue.earlier': 'Cho {name} chạy sớm hơn (Alt + ↑)',
+  'queue.later': 'Cho {name} chạy muộn hơn (Alt + ↓)',
   'queue.take-out': 'Bỏ {name} khỏi hàng đợi',
   'queue.place': 'Thứ {place} trong hàng, {dataset}',
   'queue.none': 'Không có lần chạy nào. Mỗi lúc chỉ một lần chạy; các lần sau chờ ở đây.',

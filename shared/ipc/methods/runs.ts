@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { batchMetricsSchema } from '../../domain/metric.ts';
-import { nameSchema, referenceSchema } from '../../domain/name.ts';
+import { idSchema, nameSchema, referenceSchema } from '../../domain/name.ts';
 import { runAnnotationSchema } from '../../domain/run-annotation.ts';
 import { checkpointFileSchema, runLogEntrySchema } from '../../domain/run-log.ts';
 import { runRepetitionSchema } from '../../domain/run-repetition.ts';
@@ -36,6 +36,10 @@ export const runsMethods = {
   'runs:batches': { input: runReference, output: z.array(batchMetricsSchema) },
   /** Where each running run stands, for a window that opens in the middle of one. */
   'runs:progress': { input: nothing, output: z.array(runProgressSchema) },
+  /** The runs that this application trains or is to train, in the order in which they take their turns. */
+  'runs:queue': { input: nothing, output: z.array(idSchema) },
+  /** Swaps a run that waits in this application's queue with the one before or behind it, if that waits too. */
+  'runs:move': { input: runReference.extend({ direction: z.enum(['earlier', 'later']) }), output: nothing },
   'runs:stop': { input: runReference, output: nothing },
   /** Holds a run in training between two batches, until it is continued, stopped, or the app closes. */
   'runs:pause': { input: runReference, output: nothing },
