@@ -4,6 +4,7 @@ import { describeThrown } from '../text/describe.ts';
 export interface Toast {
   readonly id: number;
   readonly tone: 'danger' | 'success';
+  /** In the interface's language, also once that changes where it tells of an error. */
   readonly message: string;
   readonly action: ToastAction | null;
 }
@@ -27,23 +28,32 @@ export class Toasts {
 
   /** Shows what was thrown: an AppError's own words, which name the way out, or that something went wrong. */
   showError(thrown: unknown): void {
-    this.#show('danger', describeThrown(thrown), null);
+    this.#show('danger', () => describeThrown(thrown), null);
   }
 
   /** @param action stands only while it is the newest one offered: what went before it is another thing's */
   showSuccess(message: string, action: ToastAction | null = null): void {
-    this.#show('success', message, action);
+    this.#show('success', () => message, action);
   }
 
   dismiss(id: number): void {
     this.#items = this.#items.filter((toast) => toast.id !== id);
   }
 
-  #show(tone: Toast['tone'], message: string, action: ToastAction | null): void {
+  #show(tone: Toast['tone'], read: () => string, action: ToastAction | null): void {
+    const message = read();
     const others = this.#items.filter(
       (toast) => toast.message !== message && (action === null || toast.action === null),
     );
-    this.#items = [...others, { id: this.#nextId++, tone, message, action }].slice(-mostToasts);
+    const toast = {
+      id: this.#nextId++,
+      tone,
+      get message() {
+        return read();
+      },
+      action,
+    };
+    this.#items = [...others, toast].slice(-mostToasts);
   }
 }
 

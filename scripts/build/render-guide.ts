@@ -67,6 +67,7 @@ function renderPage(markdown: string, language: 'en' | 'vi'): string {
     <meta name="viewport" content="width=device-width" />
     <title>${escapeHtml(title)} – Negatoscope</title>
     <script src="/first-paint.js"></script>
+    <link rel="icon" href="/icon.svg" />
     <link rel="stylesheet" href="/guide/guide.css" />
   </head>
   <body lang="${language}">

@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { Toasts } from '../../renderer/state/toasts.svelte.ts';
 import { en } from '../../renderer/text/en.ts';
 import { formatBytes, formatMetric, formatNumber, formatPercent } from '../../renderer/text/format-number.ts';
 import { formatDuration, formatInstant, formatTimeLeft } from '../../renderer/text/format-time.ts';
 import { chooseLanguage, interfaceLanguage } from '../../renderer/text/language.svelte.ts';
 import { t, tCount } from '../../renderer/text/t.ts';
 import { vi } from '../../renderer/text/vi.ts';
+import { AppError } from '../../shared/ipc/app-error.ts';
 
 const namesIn = (text: string): string[] =>
   [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort();
@@ -52,6 +54,17 @@ describe('in Vietnamese', () => {
     expect(formatPercent(0.91349)).toBe('91,3%');
     expect(formatMetric(0.9661)).toBe('0,966');
     expect(formatBytes(1500)).toBe('1,5 kB');
+  });
+
+  it('an error that is shown follows the language', () => {
+    const toasts = new Toasts();
+    toasts.showError(new AppError('dataset-in-use', 'Runs were trained on it.', { dataset: 'cxr' }));
+    interfaceLanguage.speak('vi');
+    expect(toasts.items.map(({ message }) => message)).toEqual([
+      'Có lần chạy được huấn luyện trên bộ dữ liệu “cxr”. Hãy xóa các lần chạy đó trước, rồi xóa bộ dữ liệu.',
+    ]);
+    interfaceLanguage.speak('en');
+    expect(toasts.items.map(({ message }) => message)).toEqual(['Runs were trained on it.']);
   });
 
   it('times and dates are in its words', () => {

@@ -9,7 +9,7 @@ describe('what the app tells, in Vietnamese', () => {
   it('takes the most telling text that the details can fill', () => {
     expect(tell({ key: 'trainer-unresponsive', details: { seconds: 90 } })).toContain('trong 90 giây');
     expect(tell({ key: 'trainer-unresponsive' })).toBe(
-      'Tiến trình huấn luyện không phản hồi và đã bị kết thúc. Lần chạy có thể tiếp tục từ điểm lưu cuối.',
+      'Tiến trình huấn luyện không phản hồi và đã bị kết thúc. Lần chạy có thể tiếp tục từ điểm khôi phục cuối.',
     );
   });
 
@@ -32,6 +32,11 @@ describe('what the app tells, in Vietnamese', () => {
   it.each(Object.entries(vi))('%s can be told without any detail', (key, text) => {
     const last = typeof text === 'string' ? text : text.at(-1);
     expect(listNames(last ?? '{}'), key).toEqual([]);
+  });
+
+  it('is composed Unicode, as keyboards type it', () => {
+    const texts = Object.values(vi).flat();
+    expect(texts.filter((text) => text !== text.normalize('NFC'))).toEqual([]);
   });
 
   // What is in the table is a matter of types: a code without a text does not compile.
