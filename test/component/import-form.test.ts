@@ -32,9 +32,20 @@ describe('ImportForm', () => {
       path: '/data/cxr',
       name: 'cxr',
       csv: null,
+      classWords: null,
       positiveClass: null,
       patientPatterns: null,
     });
+  });
+
+  it('takes words that tell classes divided by commas or blanks, and none that is no word', () => {
+    const form = new ImportForm();
+    form.path = '/data/cxr';
+    form.classWords = ' bacteria,virus  viêm ';
+    expect(form.toRequest()?.classWords).toEqual(['bacteria', 'virus', 'viêm']);
+    form.classWords = 'bacteria, vi-rus';
+    expect(form.classWordsProblem).toContain('vi-rus');
+    expect(form.toRequest()).toBeNull();
   });
 
   it('sends patterns that were changed, and none that is wrong', () => {

@@ -16,7 +16,7 @@ import { nameRun } from './name-run.ts';
  *
  * @param name null names it after the original
  * @returns the run's id
- * @throws AppError name-taken; classes-mismatch where an image is now of a class that the original did not tell;
+ * @throws AppError input-invalid for a run that was not trained here; name-taken; classes-mismatch where an image is now of a class that the original did not tell;
  *   dataset-class-too-small where a class has no image left to train or to validate on
  */
 export function repeatRun(
@@ -24,6 +24,7 @@ export function repeatRun(
   original: StoredRun,
   name: string | null,
 ): number {
+  requireTrained(original);
   const { datasetId, preset, network, settings, classes, splitId } = original;
   const images = relabel(listRunImages(database, splitId), readLabels(database, original));
   requireEveryClass(images, classes);
@@ -53,6 +54,15 @@ export function repeatRun(
       }),
     )
     .immediate();
+}
+
+function requireTrained({ id, name, kind }: StoredRun): void {
+  if (kind === 'trained') return;
+  throw new AppError(
+    'input-invalid',
+    `The run "${name}" was not trained on this library, so that there is nothing to repeat. Repeat a run that was.`,
+    { run: id, name },
+  );
 }
 
 /** The place among the run's classes of every image that counts; an image that was put aside may have none. */
