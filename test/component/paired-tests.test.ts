@@ -48,6 +48,20 @@ describe('a paired test in words', () => {
     );
   });
 
+  it('says of the same probabilities what they are', () => {
+    const rocAuc: EvaluationComparison['rocAuc'] = {
+      first: 0.9,
+      second: 0.9,
+      difference: 0,
+      interval: [0, 0],
+      pValue: 1,
+    };
+    expect(describeRocAucs({ ...comparison, rocAuc }, names)).toMatchObject({
+      difference: '0.000 (0.000 to 0.000)',
+      words: 'Both give these images the same order.',
+    });
+  });
+
   it('says that there are too few images for an AUC', () => {
     expect(describeRocAucs({ ...comparison, rocAuc: null }, names)).toMatchObject({
       difference: '–',

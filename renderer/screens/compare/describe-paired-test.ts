@@ -62,6 +62,7 @@ export function formatPValue(pValue: number): string {
 }
 
 function describeNothingShown([low, high]: Interval): string {
+  if (low === high) return t('paired.same');
   return t('paired.nothing-shown', { low: formatSigned(low), high: formatSigned(high) });
 }
 

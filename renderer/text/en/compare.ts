@@ -49,6 +49,7 @@ export const compare = {
   'paired.less-right': '{run} decides right less often than {baseline}.',
   'paired.nothing-shown':
     'No difference shown. That is no proof that they are alike: it may lie anywhere from {low} to {high}.',
+  'paired.same': 'Both give these images the same order.',
   'paired.disagreements': 'Only {run} is right on {onlyRun} images, only {baseline} on {onlyBaseline}.',
   'paired.caution':
     'Both tests take each image for itself. Several images of one patient make p smaller than it should be.',

@@ -49,6 +49,7 @@ export const compare: Translation<typeof english> = {
   'paired.less-right': '{run} quyết định đúng ít hơn {baseline}.',
   'paired.nothing-shown':
     'Không thấy khác biệt. Điều đó không chứng minh là như nhau: chênh lệch có thể từ {low} đến {high}.',
+  'paired.same': 'Cả hai xếp các ảnh này theo cùng thứ tự.',
   'paired.disagreements': 'Chỉ {run} đúng ở {onlyRun} ảnh, chỉ {baseline} đúng ở {onlyBaseline} ảnh.',
   'paired.caution':
     'Cả hai kiểm định coi mỗi ảnh là độc lập. Nhiều ảnh của một bệnh nhân làm p nhỏ hơn thực tế.',
