@@ -32,6 +32,17 @@ export const errors: MessageTexts<AppErrorCode> = {
   'name-invalid':
     'Tên này không dùng được. Tên có từ 1 đến 100 ký tự, không có ký tự điều khiển, không có khoảng trắng ở hai đầu và không chỉ gồm chữ số.',
   'csv-invalid': [
+    '{csv}, dòng {line}, cột “{column}”: ghi “{says}” cho {file}, mà dòng {firstLine} ghi “{said}”. Dòng {firstLine} được tính; hãy giữ lại một dòng.',
+    '{csv}, dòng {line}, cột “{column}”: ghi về {file} khác với dòng {firstLine}. Dòng {firstLine} được tính; hãy giữ lại một dòng.',
+    '{csv}, dòng {line}, cột “{column}”: {outside} nằm ngoài thư mục.',
+    '{csv}, dòng {line}, cột “{column}”: {link} là liên kết dẫn ra ngoài thư mục. Hãy đặt chính tệp đó vào đây.',
+    '{csv}, dòng {line}, cột “{column}”: không có tệp “{missing}” trong thư mục.',
+    '{csv}, dòng {line}, cột “{column}”: “{unknown}” không phải là lớp của bộ dữ liệu, vốn có {known}. Hãy sửa lại, hoặc nhập dưới tên mới.',
+    '{csv}, dòng {line}, cột “{column}”: ghi “{split}”; cần train, val hoặc test, hoặc để trống.',
+    '{csv}, dòng {line}, cột “{column}”: ghi “{excluded}”; cần yes hoặc no, hoặc để trống.',
+    '{csv}, dòng {line}: có {cells} ô trong khi dòng đầu có {headings} cột. Hãy đặt trong ngoặc kép những ô chứa dấu phân cách.',
+    '{csv}, dòng {line}, cột “{column}”: để trống; mỗi ảnh cần một lớp.',
+    'Còn {more} dòng nữa của {path} không dùng được. Hãy sửa những dòng đã nêu trước, rồi nhập lại.',
     'Tệp CSV {path} không đúng định dạng. Tệp cần một dòng tiêu đề với cột đường dẫn và cột nhãn.',
     'Tệp CSV không đúng định dạng. Tệp cần một dòng tiêu đề với cột đường dẫn và cột nhãn.',
   ],
@@ -146,8 +157,8 @@ export const errors: MessageTexts<AppErrorCode> = {
     'Không thể kết hợp các lần chạy này. Hãy chọn những lần chạy có mô hình và có cùng các lớp.',
   ],
   'operating-point-missing': [
-    'Lần chạy “{name}” chưa có điểm vận hành. Hãy đánh giá nó trên ảnh mà không thành viên nào đã thấy, rồi chọn điểm vận hành ở đó.',
-    'Lần chạy này chưa có điểm vận hành. Hãy đánh giá nó rồi chọn điểm vận hành.',
+    'Lần chạy “{name}” chưa có ngưỡng quyết định. Hãy đánh giá nó trên ảnh mà không thành viên nào đã thấy, rồi chọn ngưỡng quyết định ở đó.',
+    'Lần chạy này chưa có ngưỡng quyết định. Hãy đánh giá nó rồi chọn ngưỡng quyết định.',
   ],
   'run-busy': [
     'Lần chạy “{name}” đang chờ, đang chạy hoặc không huấn luyện ở cửa sổ này, nên chưa làm được việc đó. Hãy đợi nó kết thúc, hoặc dừng nó trước.',

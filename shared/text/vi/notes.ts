@@ -28,8 +28,8 @@ export const notes: MessageTexts<NoteCode> = {
   'images-limited': ['Giới hạn {limit} ảnh bỏ ra {leftOut} ảnh.', 'Giới hạn số ảnh đã bỏ ra một số ảnh.'],
 
   'one-class-judged': [
-    'Mọi ảnh đều thuộc lớp {class}: không tính được những gì phân biệt hai lớp, như ROC AUC.',
-    'Mọi ảnh đều thuộc một lớp: không tính được những gì phân biệt hai lớp, như ROC AUC.',
+    'Mọi ảnh đều thuộc lớp {class}: không tính được những gì phân biệt các lớp, như ROC AUC.',
+    'Mọi ảnh đều thuộc một lớp: không tính được những gì phân biệt các lớp, như ROC AUC.',
   ],
   'test-rows-taken': [
     'Trong {rows} dòng, {images} dòng của phần test được dùng.',
@@ -44,22 +44,22 @@ export const notes: MessageTexts<NoteCode> = {
     'Có ảnh của các bệnh nhân mà mô hình này đã thấy: các con số có thể tốt hơn thực tế.',
   ],
   'operating-point-provisional':
-    'Chưa chọn điểm vận hành: các số liệu lấy 0,5. Hãy chọn điểm vận hành ở đây.',
+    'Chưa chọn ngưỡng quyết định: các số liệu lấy 0,5. Hãy chọn ngưỡng quyết định ở đây.',
   'views-averaged': [
-    'Mỗi xác suất là trung bình của {views} góc nhìn của ảnh; điểm vận hành được chọn khi không dùng chúng.',
-    'Mỗi xác suất là trung bình của nhiều góc nhìn của ảnh; điểm vận hành được chọn khi không dùng chúng.',
+    'Mỗi xác suất là trung bình của {views} góc nhìn của ảnh; ngưỡng quyết định được chọn khi không dùng chúng.',
+    'Mỗi xác suất là trung bình của nhiều góc nhìn của ảnh; ngưỡng quyết định được chọn khi không dùng chúng.',
   ],
   'chosen-on-held-out-images': [
-    'Điểm vận hành được chọn trên {images} ảnh của {patients} bệnh nhân mà mọi thành viên đều để riêng.',
-    'Điểm vận hành được chọn trên các ảnh mà mọi thành viên đều để riêng.',
+    'Ngưỡng quyết định được chọn trên {images} ảnh của {patients} bệnh nhân mà mọi thành viên đều để riêng.',
+    'Ngưỡng quyết định được chọn trên các ảnh mà mọi thành viên đều để riêng.',
   ],
   'chosen-out-of-fold': [
-    'Điểm vận hành được chọn trên {images} ảnh của {patients} bệnh nhân, mỗi ảnh do các thành viên không được huấn luyện trên đó đánh giá.',
-    'Điểm vận hành được chọn trên các ảnh, mỗi ảnh do các thành viên không được huấn luyện trên đó đánh giá.',
+    'Ngưỡng quyết định được chọn trên {images} ảnh của {patients} bệnh nhân, mỗi ảnh do các thành viên không được huấn luyện trên đó đánh giá.',
+    'Ngưỡng quyết định được chọn trên các ảnh, mỗi ảnh do các thành viên không được huấn luyện trên đó đánh giá.',
   ],
   'nothing-to-choose-on': [
-    'Chưa chọn điểm vận hành: các thành viên chỉ để riêng {images} ảnh, cần ít nhất {needed} bệnh nhân mỗi lớp. Hãy đánh giá trên ảnh chưa thành viên nào thấy và chọn ở đó.',
-    'Chưa chọn điểm vận hành: các thành viên không học từ cùng một bộ dữ liệu. Hãy đánh giá trên ảnh chưa thành viên nào thấy và chọn ở đó.',
+    'Chưa chọn ngưỡng quyết định: các thành viên chỉ để riêng {images} ảnh, cần ít nhất {needed} bệnh nhân mỗi lớp. Hãy đánh giá trên ảnh chưa thành viên nào thấy và chọn ở đó.',
+    'Chưa chọn ngưỡng quyết định: các thành viên không học từ cùng một bộ dữ liệu. Hãy đánh giá trên ảnh chưa thành viên nào thấy và chọn ở đó.',
   ],
   'images-repeated': [
     '{images} ảnh lặp lại nội dung của ảnh khác, nên được tính nhiều hơn một lần.',
