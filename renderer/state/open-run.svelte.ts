@@ -91,19 +91,23 @@ export class OpenRun {
     const run = this.run.value;
     if (run === null || this.layers.value !== null || this.layers.isLoading) return;
     await this.layers.load(() =>
-      this.#api.call('presets:show', { preset: run.preset, imageSize: run.settings.imageSize }),
+      this.#api.call('presets:show', {
+        preset: run.preset,
+        imageSize: run.settings.imageSize,
+        classes: run.classes.length,
+      }),
     );
   }
 
   /** Judges the model on a folder of labelled images; the outcome joins `evaluations`. */
-  async evaluate(path: string): Promise<boolean> {
+  async evaluate(path: string, views: number): Promise<boolean> {
     const id = this.#id;
     if (id === null || this.#isEvaluating) return false;
     this.#isEvaluating = true;
     this.#evaluationProgress = null;
     this.#evaluationError = null;
     try {
-      await this.#api.call('evaluations:make', { run: id, path });
+      await this.#api.call('evaluations:make', { run: id, path, views });
       return true;
     } catch (thrown) {
       if (id === this.#id) this.#evaluationError = toAppError(thrown);

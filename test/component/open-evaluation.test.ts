@@ -41,6 +41,40 @@ describe('OpenEvaluation', () => {
     expect(open.threshold).toBe(0.15);
   });
 
+  it('counts calls class by class where there are more than two', async () => {
+    const app = new FakeApp();
+    const open = new OpenEvaluation(7, 0.5, app.api);
+    void open.load();
+    await app.waiting('evaluations:scores').succeed({
+      ...scores,
+      classes: ['NORMAL', 'BACTERIA', 'VIRUS'],
+      positiveClass: 'BACTERIA / VIRUS',
+      scores: [0.2, 0.6, 0.9, 0.7],
+      labels: [0, 1, 1, 1],
+      byClass: {
+        labels: [0, 1, 2, 2],
+        probabilities: [
+          [0.8, 0.1, 0.1],
+          [0.4, 0.35, 0.25],
+          [0.1, 0.3, 0.6],
+          [0.3, 0.5, 0.2],
+        ],
+      },
+    });
+    expect(open.matrix).toEqual({
+      classes: ['NORMAL', 'BACTERIA', 'VIRUS'],
+      rows: [
+        [1, 0, 0],
+        [0, 1, 0],
+        [0, 1, 1],
+      ],
+    });
+    // A virus called bacteria is a finding found, and not rightly named.
+    expect(open.rates).toEqual({ sensitivity: 1, specificity: 1, accuracy: 0.75 });
+    open.setThreshold(0.65);
+    expect(open.matrix.rows[1]).toEqual([1, 0, 0]);
+  });
+
   it('takes the prevalence of these images until one is stated', async () => {
     const { open } = await openLoaded();
     expect(open.prevalence).toBeCloseTo(3 / 5, 12);
