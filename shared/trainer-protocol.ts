@@ -358,6 +358,8 @@ export const modelCardSchema = z.strictObject({
   positiveClass: z.string(),
   /** What logits are divided by before they become probabilities; 1 leaves them as they are. */
   temperature: z.number().positive().default(1),
+  /** What is added to them then, one a logit; empty adds nothing. */
+  biases: z.array(z.number()).default([]),
   threshold: z.number().min(0).max(1),
   bestEpoch: z.number().int().positive(),
   settings: runSettingsSchema,

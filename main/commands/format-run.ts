@@ -80,6 +80,9 @@ function formatTrained(run: Run): string {
       ['best epoch', run.bestEpoch === null ? 'none yet' : String(run.bestEpoch)],
       ['threshold', formatThreshold(run)],
       ['temperature', run.temperature === null ? 'none yet' : formatFigure(run.temperature)],
+      ...(run.biases === null || run.biases.length === 0
+        ? []
+        : [['bias', run.biases.map((bias) => formatFigure(bias)).join(', ')] as const]),
       ...formatScaling(run.scaling),
       ['images digest', run.imagesDigest],
       ['weights', run.weightsHash ?? 'none yet'],

@@ -26,7 +26,7 @@ export async function predictProbabilities(
   if (logits === null) return null;
   const images = divideLogits(logits, records.length);
   return {
-    calibrated: images.map((own) => toClassProbabilities(own, card.temperature)),
+    calibrated: images.map((own) => toClassProbabilities(own, card)),
     uncalibrated: images.map((own) => toClassProbabilities(own)),
   };
 }

@@ -106,6 +106,8 @@ export const evaluationMetricsSchema = z.strictObject({
     .strictObject({
       /** What logits are divided by. */
       temperature: z.number().positive(),
+      /** What is added to them then, one a logit; empty adds nothing. */
+      biases: z.array(z.number()).default([]),
       before: z.strictObject({ brier: probabilitySchema, ece: probabilitySchema }),
     })
     .nullable()

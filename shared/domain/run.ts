@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { messageSchema } from '../ipc/message.ts';
 import { classesSchema } from './classes.ts';
+import { rejectedFileSchema } from './dataset.ts';
 import { engineNameSchema } from './engine.ts';
 import { inputScalingSchema } from './input-scaling.ts';
 import { epochMetricsSchema, evaluationMetricsSchema } from './metric.ts';
@@ -82,6 +83,8 @@ export const runSchema = z.strictObject({
   validatedThreshold: z.number().min(0).max(1).nullable(),
   /** What the best epoch's logits are divided by before they become probabilities; null before there is a model. */
   temperature: z.number().positive().nullable(),
+  /** What is added to them then, one a logit; empty where nothing is, null before there is a model. */
+  biases: z.array(z.number()).nullable(),
   /** What images go through first, with the numbers taken from the training images; null before there is a model. */
   scaling: inputScalingSchema.nullable(),
   split: runSplitSchema,
@@ -164,7 +167,7 @@ export const evaluationSchema = evaluationMetricsSchema.extend({
   views: viewsSchema,
   /** Images that the run was trained or chosen on: a figure that includes them flatters the model. */
   seenInTraining: z.number().int().nonnegative(),
-  rejected: z.array(z.strictObject({ path: z.string(), code: z.string(), message: z.string() })),
+  rejected: z.array(rejectedFileSchema.extend({ code: z.string() })),
   warnings: z.array(messageSchema),
   createdAt: instantSchema,
 });

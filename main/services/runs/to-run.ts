@@ -40,6 +40,7 @@ export function toRun(context: Sources, run: StoredRun): Run {
     threshold: run.threshold,
     validatedThreshold: run.validatedThreshold,
     temperature: card?.temperature ?? null,
+    biases: card?.biases ?? null,
     scaling: card?.scaling ?? null,
     split: summarizeSplit(database, run.splitId),
     hasModel: hasEveryModel(home, run, members),

@@ -1,6 +1,6 @@
 import type { Message } from '../../../shared/ipc/message.ts';
 import type { BatchMetrics, EpochMetrics } from '../../../shared/domain/metric.ts';
-import type { LabelledLogits } from '../evaluation/temperature.ts';
+import type { LabelledLogits } from '../evaluation/fit-calibration.ts';
 
 /** An epoch that has just been trained and validated. */
 export interface EndedEpoch {

@@ -26,6 +26,7 @@ export const checkpointStateSchema = z.strictObject({
   best: z.strictObject({
     epoch: z.number().int().positive(),
     temperature: z.number().positive().default(1),
+    biases: z.array(z.number()).default([]),
     threshold: z.number().min(0).max(1),
   }),
 });

@@ -32,7 +32,12 @@ export async function takeCheckpoint(command: TrainCommand, run: RunInTraining):
       scaling,
       step: updates,
       history: [...history],
-      best: { epoch: best.epoch, temperature: best.temperature, threshold: best.threshold },
+      best: {
+        epoch: best.epoch,
+        temperature: best.temperature,
+        biases: [...best.biases],
+        threshold: best.threshold,
+      },
     },
     weights: await readWeights(model.weights),
     bestWeights: best.weights,

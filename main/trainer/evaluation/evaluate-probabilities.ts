@@ -12,6 +12,7 @@ import type { LabelledProbabilities } from '../../../shared/domain/statistics/on
 import { calculateRocAuc } from '../../../shared/domain/statistics/roc.ts';
 import type { Call } from './bootstrap.ts';
 import { calculateBrier } from './brier.ts';
+import type { Calibration } from './class-probabilities.ts';
 import { reportClasses } from './classification-report.ts';
 import { calculateExpectedCalibrationError } from './expected-calibration-error.ts';
 import { measureMulticlass } from './measure-multiclass.ts';
@@ -27,7 +28,7 @@ export interface ProbabilitiesToEvaluate extends LabelledProbabilities {
   readonly threshold: number;
   /** What the model said before it was calibrated, and by what; left out where it is not. */
   readonly uncalibrated?: {
-    readonly temperature: number;
+    readonly calibration: Calibration;
     readonly probabilities: LabelledProbabilities['probabilities'];
   } | null;
 }
@@ -73,10 +74,11 @@ function describeCalibration({
   labels,
 }: ProbabilitiesToEvaluate): EvaluationMetrics['calibration'] {
   if (uncalibrated == null) return null;
-  const { temperature, probabilities } = uncalibrated;
+  const { calibration, probabilities } = uncalibrated;
   const before = toFindingScores({ probabilities, labels });
   return {
-    temperature,
+    temperature: calibration.temperature,
+    biases: [...calibration.biases],
     before: { brier: calculateBrier(before), ece: calculateExpectedCalibrationError(before) },
   };
 }

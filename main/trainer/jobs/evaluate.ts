@@ -40,12 +40,12 @@ export async function evaluate(command: EvaluateCommand, context: JobContext): P
   });
 }
 
-/** Models that are asked together are calibrated each by a temperature of its own, which no one number tells. */
+/** Models that are asked together are calibrated each in a way of its own, which no one number tells. */
 function describeUncalibrated(
   models: readonly OpenModel[],
   probabilities: number[][],
 ): NonNullable<ProbabilitiesToEvaluate['uncalibrated']> | null {
   const [only, ...others] = models;
   if (only === undefined || others.length > 0 || only.card.settings.calibration === 'none') return null;
-  return { temperature: only.card.temperature, probabilities };
+  return { calibration: only.card, probabilities };
 }

@@ -226,6 +226,7 @@ async function saveBest({ command, context, scaling, model }: Training, best: Be
     classes: command.classes,
     positiveClass: nameFindings(command.classes),
     temperature: best.temperature,
+    biases: [...best.biases],
     threshold: best.threshold,
     bestEpoch: best.epoch,
     settings: command.settings,

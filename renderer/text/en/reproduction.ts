@@ -6,6 +6,7 @@ export const reproduction = {
   'reproduction.images-digest': 'Images digest',
   'reproduction.weights': 'Weights (SHA-256)',
   'reproduction.temperature': 'Temperature',
+  'reproduction.biases': 'Bias',
   'reproduction.mean': 'Mean of the training images',
   'reproduction.deviation': 'Their standard deviation',
   'reproduction.repeat': 'Repeat this run',

@@ -120,6 +120,7 @@ export const runSettings = {
   'setting.calibration': 'Calibration',
   'setting.calibration-hint': 'Fitted on validation, so that 80 % comes true 80 times of 100.',
   'choice.temperature': 'Temperature scaling',
+  'choice.bias-corrected': 'Temperature and bias',
   'setting.decisionImages': 'Fitted on',
   'setting.decisionImages-hint':
     'Validation images as they are, or with copies shifted as the stress test does.',

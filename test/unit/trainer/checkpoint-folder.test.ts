@@ -32,7 +32,7 @@ function makeCheckpoint(epoch: number): Checkpoint {
         seconds: 1.5,
         imagesPerSecond: 100,
       })),
-      best: { epoch: 1, temperature: 1.5, threshold: 0.3 },
+      best: { epoch: 1, temperature: 1.5, biases: [0.25], threshold: 0.3 },
     },
     weights: arrays,
     bestWeights: arrays,

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { noCalibration, toClassProbabilities } from '../../../main/trainer/evaluation/class-probabilities.ts';
 import { chooseDecision } from '../../../main/trainer/evaluation/choose-decision.ts';
 import { compareRocAucs } from '../../../shared/domain/statistics/delong.ts';
 import { testMcnemar } from '../../../shared/domain/statistics/mcnemar.ts';
 import { toTwoSidedPValue } from '../../../shared/domain/statistics/normal-distribution.ts';
 import { chooseThreshold } from '../../../main/trainer/evaluation/operating-point.ts';
-import { fitTemperature } from '../../../main/trainer/evaluation/temperature.ts';
+import { fitCalibration } from '../../../main/trainer/evaluation/fit-calibration.ts';
 import { createLoss } from '../../../main/trainer/losses/loss.ts';
 
 const numbers = z.array(z.number());
@@ -20,6 +21,7 @@ const fixtureSchema = z.object({
       lossAfter: z.number(),
     }),
   ),
+  biases: z.array(z.object({ logits: numbers, labels: numbers, temperature: z.number(), biases: numbers })),
   delong: z.array(
     z.object({
       labels: numbers,
@@ -38,7 +40,8 @@ const fixture = fixtureSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 
 describe('the temperature', () => {
   test.each(fixture.temperatures)("is SciPy's minimum of the loss: $temperature", (entry) => {
-    const temperature = fitTemperature(entry);
+    const { temperature, biases } = fitCalibration(entry, 'temperature');
+    expect(biases).toEqual([]);
     expect(temperature).toBeCloseTo(entry.temperature, 4);
     const measureLoss = (divisor: number): number =>
       createLoss()(
@@ -50,10 +53,39 @@ describe('the temperature', () => {
   });
 
   test('keeps its bounds where nothing or everything is told apart', () => {
-    expect(fitTemperature({ logits: [3, -3], labels: [1, 0] })).toBeCloseTo(0.1, 10);
-    expect(fitTemperature({ logits: [3, -3], labels: [0, 1] })).toBeCloseTo(10, 10);
-    expect(fitTemperature({ logits: [3, -3], labels: [1, 1] })).toBe(1);
-    expect(fitTemperature({ logits: [], labels: [] })).toBe(1);
+    const fit = (labels: number[], logits = [3, -3]): number =>
+      fitCalibration({ logits, labels }, 'temperature').temperature;
+    expect(fit([1, 0])).toBeCloseTo(0.1, 10);
+    expect(fit([0, 1])).toBeCloseTo(10, 10);
+    expect(fit([1, 1])).toBe(1);
+    expect(fit([], [])).toBe(1);
+  });
+});
+
+describe('the bias-corrected temperature', () => {
+  test.each(fixture.biases)("is SciPy's minimum of the loss: $temperature, $biases", (entry) => {
+    const { temperature, biases } = fitCalibration(entry, 'bias-corrected');
+    expect(temperature).toBeCloseTo(entry.temperature, 4);
+    // Of two classes there is one logit, and one bias; of more, the first class's stays 0.
+    const free = biases.length === 1 ? biases : biases.slice(1);
+    expect(free.length).toBe(entry.biases.length);
+    entry.biases.forEach((bias, place) => expect(free[place]).toBeCloseTo(bias, 4));
+    if (biases.length > 1) expect(biases[0]).toBe(0);
+  });
+
+  test('makes a class as frequent by the probabilities as it is', () => {
+    // Every logit leans to the negative class by 2: of six positives only two lie above 0.
+    const logits = [-3, -2.5, -2, -1, 1, 2, -6, -5, -4, -1.5];
+    const labels = [1, 1, 1, 1, 1, 1, 0, 0, 0, 0];
+    const calibration = fitCalibration({ logits, labels }, 'bias-corrected');
+    const mean =
+      logits.reduce((sum, logit) => sum + (toClassProbabilities([logit], calibration)[1] ?? 0), 0) / 10;
+    expect(mean).toBeCloseTo(0.6, 6);
+    expect(calibration.biases[0]).toBeGreaterThan(0);
+  });
+
+  test('leaves logits as they are where a class is missing', () => {
+    expect(fitCalibration({ logits: [3, -3], labels: [1, 1] }, 'bias-corrected')).toEqual(noCalibration);
   });
 });
 

@@ -31,6 +31,7 @@ const card: ModelCard = {
   classes: ['NORMAL', 'PNEUMONIA'],
   positiveClass: 'PNEUMONIA',
   temperature: 1,
+  biases: [-0.5],
   threshold: 0.4,
   bestEpoch: 2,
   settings: runSettingsSchema.parse({ imageSize: 32 }),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { chooseDecision } from '../../../main/trainer/evaluation/choose-decision.ts';
 import { toClassProbabilities } from '../../../main/trainer/evaluation/class-probabilities.ts';
 import { evaluateProbabilities } from '../../../main/trainer/evaluation/evaluate-probabilities.ts';
-import { fitTemperature } from '../../../main/trainer/evaluation/temperature.ts';
+import { fitCalibration } from '../../../main/trainer/evaluation/fit-calibration.ts';
 import { evaluationMetricsSchema, reportRowSchema } from '../../../shared/domain/metric.ts';
 
 const shareSchema = z.number().nullable();
@@ -140,7 +140,7 @@ describe('the decision of three classes', () => {
         const whole = powers.reduce((total, power) => total + power, 0);
         return sum - Math.log((powers[labels[image] ?? 0] ?? 0) / whole);
       }, 0);
-    const fitted = fitTemperature({ logits: logits.flat(), labels });
+    const { temperature: fitted } = fitCalibration({ logits: logits.flat(), labels }, 'temperature');
     expect(fitted).toBeGreaterThan(0.2);
     expect(fitted).toBeLessThan(5);
     for (const factor of [0.99, 1.01]) expect(surprise(fitted * factor)).toBeGreaterThan(surprise(fitted));
