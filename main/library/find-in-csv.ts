@@ -39,7 +39,7 @@ export async function findInCsv(
     options.signal?.throwIfAborted();
     options.onFound((rows += 1));
     if ('problem' in outcome) {
-      rejections.add(row, outcome.column, outcome.problem);
+      rejections.add(row, outcome);
       continue;
     }
     const { image } = outcome;

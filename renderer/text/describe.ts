@@ -23,8 +23,8 @@ export function describeNote({ code, message, details }: Message): string {
 }
 
 /** Why a file was left out. */
-export function describeRejection({ code, message }: RejectedFile): string {
-  return describe({ key: code, message, details: {} });
+export function describeRejection({ code, message, details = {} }: RejectedFile): string {
+  return describe({ key: code, message, details });
 }
 
 export function describeWarning({ code, message, details }: DatasetWarning): string {

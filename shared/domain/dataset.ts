@@ -26,6 +26,8 @@ export const rejectedFileSchema = z.strictObject({
   path: z.string(),
   code: appErrorCodeSchema,
   message: z.string(),
+  /** What the message tells, by names, where there is more to it than its code and path. */
+  details: messageDetailsSchema.optional(),
 });
 export type RejectedFile = z.infer<typeof rejectedFileSchema>;
 

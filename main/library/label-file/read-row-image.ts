@@ -1,5 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { MessageDetails } from '../../../shared/ipc/app-error.ts';
 import type { ClassReader } from '../class-of-file.ts';
 import type { FoundImage } from '../found-image.ts';
 import { toGivenSplit } from '../given-split.ts';
@@ -16,9 +17,17 @@ export interface RowReaders {
   readonly knownClasses: ReadonlySet<string> | null;
 }
 
-/** A row that names an image, or what is wrong with it: said of one column, or of the row. */
-export type RowOutcome =
-  { readonly image: FoundImage } | { readonly problem: string; readonly column: LabelColumn | null };
+/** What is wrong with a row. */
+export interface RowProblem {
+  readonly problem: string;
+  /** What it is said of; null for the row as a whole. */
+  readonly column: LabelColumn | null;
+  /** What `problem` tells, by names. */
+  readonly details: MessageDetails;
+}
+
+/** A row that names an image, or what is wrong with it. */
+export type RowOutcome = { readonly image: FoundImage } | RowProblem;
 
 /**
  * The image that a row names. The file must be there, in the folder, also where it is a link; the label must be
@@ -29,19 +38,23 @@ export async function readRowImage(root: string, row: LabelRow, readers: RowRead
   const surplus = row.cells.slice(row.headings.names.length);
   if (surplus.some((cell) => cell.trim() !== '')) {
     const problem = `has ${row.cells.length} cells where the first line names ${row.headings.names.length}. Put quotes around a cell that holds the mark between cells`;
-    return { problem, column: null };
+    return {
+      problem,
+      column: null,
+      details: { cells: row.cells.length, headings: row.headings.names.length },
+    };
   }
   const said = readMeaning(row);
   if ('problem' in said) return said;
   const place = await findFile(root, row.cells[row.headings.places.get('path') ?? -1] ?? '');
-  if ('problem' in place) return { ...place, column: 'path' };
+  if ('problem' in place) return place;
   const { relative } = place;
   const { label, patient, givenSplit, isExcluded } = said;
   const className = readers.readClass(relative, label);
   if (readers.knownClasses?.has(className) === false) {
     const known = [...readers.knownClasses].join(', ');
     const problem = `"${className}" is no class of the dataset, which has ${known}. Mend it, or import under a new name`;
-    return { problem, column: 'label' };
+    return { problem, column: 'label', details: { unknown: className, known } };
   }
   return {
     image: {
@@ -61,18 +74,22 @@ type Meaning = Pick<FoundImage, 'givenSplit' | 'isExcluded'> & {
   readonly patient: string;
 };
 
-function readMeaning(row: LabelRow): Meaning | Extract<RowOutcome, { problem: string }> {
+function readMeaning(row: LabelRow): Meaning | RowProblem {
   const label = readCell(row, 'label').normalize('NFC');
-  if (label === '') return { problem: 'is empty; every image needs a class', column: 'label' };
+  if (label === '') {
+    return { problem: 'is empty; every image needs a class', column: 'label', details: { isEmpty: true } };
+  }
   const split = readCell(row, 'split');
   const givenSplit = split === '' ? null : toGivenSplit(split);
   if (givenSplit === null && split !== '') {
-    return { problem: `says "${split}"; expected train, val or test, or nothing`, column: 'split' };
+    const problem = `says "${split}"; expected train, val or test, or nothing`;
+    return { problem, column: 'split', details: { split } };
   }
   const excluded = readCell(row, 'excluded');
   const isExcluded = exclusions.get(excluded.toLowerCase());
   if (isExcluded === undefined) {
-    return { problem: `says "${excluded}"; expected yes or no, or nothing`, column: 'excluded' };
+    const problem = `says "${excluded}"; expected yes or no, or nothing`;
+    return { problem, column: 'excluded', details: { excluded } };
   }
   return { label, patient: readCell(row, 'patient'), givenSplit, isExcluded };
 }
@@ -88,24 +105,27 @@ const exclusions: ReadonlyMap<string, boolean> = new Map([
 ]);
 
 /** The regular file a row names, with backslashes as a Windows program writes them if need be. */
-async function findFile(
-  root: string,
-  cell: string,
-): Promise<{ readonly relative: string } | { readonly problem: string }> {
-  const names = [...new Set([cell, cell.trim(), cell.trim().replaceAll('\\', '/')])];
+async function findFile(root: string, cell: string): Promise<{ readonly relative: string } | RowProblem> {
+  const said = cell.trim();
+  const names = [...new Set([cell, said, said.replaceAll('\\', '/')])];
   const candidates = names.map((name) => path.resolve(root, name)).filter((file) => isWithin(root, file));
-  if (candidates.length === 0) return { problem: `names ${cell.trim()}, which lies outside ${root}` };
+  if (candidates.length === 0) {
+    return toPathProblem(`names ${said}, which lies outside ${root}`, { outside: said });
+  }
   for (const absolute of candidates) {
     const found = await stat(absolute).catch(() => null);
     if (found?.isFile() !== true) continue;
     if (!isWithin(root, await realpath(absolute))) {
-      return {
-        problem: `names ${cell.trim()}, a link that leads outside ${root}. Put the file itself there`,
-      };
+      const problem = `names ${said}, a link that leads outside ${root}. Put the file itself there`;
+      return toPathProblem(problem, { link: said });
     }
     return { relative: path.relative(root, absolute).replaceAll(path.sep, '/') };
   }
-  return { problem: `names ${cell.trim() || 'nothing'}, and there is no such file in ${root}` };
+  return toPathProblem(`names ${said || 'nothing'}, and there is no such file in ${root}`, { missing: said });
+}
+
+function toPathProblem(problem: string, details: MessageDetails): RowProblem {
+  return { problem, column: 'path', details };
 }
 
 function isWithin(root: string, file: string): boolean {

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import type { RejectedFile } from '../../../shared/domain/dataset.ts';
+import type { MessageDetails } from '../../../shared/ipc/app-error.ts';
 import type { FoundImage } from '../found-image.ts';
 import { describeCsvPlace } from './csv-error.ts';
-import type { LabelColumn } from './label-headings.ts';
 import { type LabelRow, readCell } from './read-label-file.ts';
+import type { RowProblem } from './read-row-image.ts';
 
 /** Rows that are named one by one; those after them are counted. */
 const mostNamed = 10_000;
@@ -18,10 +19,9 @@ export class RowRejections {
     this.#csvPath = csvPath;
   }
 
-  /** @param column what the problem is said of; null for the row as a whole */
-  add(row: LabelRow, column: LabelColumn | null, problem: string): void {
+  add(row: LabelRow, { problem, column, details }: RowProblem): void {
     const place = column === null ? undefined : row.headings.places.get(column);
-    this.#addAt(row, place === undefined ? column : (row.headings.names[place] ?? column), problem);
+    this.#addAt(row, place === undefined ? column : (row.headings.names[place] ?? column), problem, details);
   }
 
   /** Adds a row where it says otherwise of its file than an earlier one did; alike, they are one. */
@@ -31,37 +31,50 @@ export class RowRejections {
     );
     const counts = `Line ${firstLine} counts; keep one of them`;
     if (column !== undefined) {
-      const problem = `says ${meanings[column](image)} of ${image.path}, of which line ${firstLine} says ${meanings[column](first)}. ${counts}`;
-      this.add(row, column, problem);
+      const [says, said] = [meanings[column](image), meanings[column](first)];
+      const problem = `says "${says}" of ${image.path}, of which line ${firstLine} says "${said}". ${counts}`;
+      this.add(row, { problem, column, details: { says, said, firstLine, file: image.path } });
       return;
     }
     const heading = Object.keys(image.columns ?? {}).find(
       (each) => image.columns?.[each] !== first.columns?.[each],
     );
     if (heading === undefined) return;
-    this.#addAt(row, heading, `says otherwise of ${image.path} than line ${firstLine}. ${counts}`);
+    const problem = `says otherwise of ${image.path} than line ${firstLine}. ${counts}`;
+    this.#addAt(row, heading, problem, { firstLine, file: image.path });
   }
 
   list(): RejectedFile[] {
     if (this.#others === 0) return this.#named;
     const message = `${this.#others.toLocaleString('en-US')} more rows of ${this.#csvPath} cannot be used. Mend those named first, and import again.`;
-    return [...this.#named, { path: path.basename(this.#csvPath), code: 'csv-invalid', message }];
+    const details = { more: this.#others, path: this.#csvPath };
+    return [...this.#named, { path: path.basename(this.#csvPath), code: 'csv-invalid', message, details }];
   }
 
-  #addAt(row: LabelRow, heading: string | null, problem: string): void {
+  #addAt(row: LabelRow, heading: string | null, problem: string, details: MessageDetails): void {
     if (this.#named.length >= mostNamed) {
       this.#others += 1;
       return;
     }
     const message = `${describeCsvPlace(this.#csvPath, row.line, heading)}: ${problem}.`;
-    this.#named.push({ path: readCell(row, 'path'), code: 'csv-invalid', message });
+    this.#named.push({
+      path: readCell(row, 'path'),
+      code: 'csv-invalid',
+      message,
+      details: {
+        csv: path.basename(this.#csvPath),
+        line: row.line,
+        ...(heading === null ? {} : { column: heading }),
+        ...details,
+      },
+    });
   }
 }
 
 /** What a row comes to mean in each column, in words. */
 const meanings = {
-  label: ({ className }: FoundImage) => `"${className}"`,
-  patient: ({ patient }: FoundImage) => `"${patient}"`,
-  split: ({ givenSplit }: FoundImage) => `"${givenSplit ?? ''}"`,
-  excluded: ({ isExcluded }: FoundImage) => (isExcluded ? '"yes"' : '"no"'),
+  label: ({ className }: FoundImage) => className,
+  patient: ({ patient }: FoundImage) => patient,
+  split: ({ givenSplit }: FoundImage) => givenSplit ?? '',
+  excluded: ({ isExcluded }: FoundImage) => (isExcluded ? 'yes' : 'no'),
 } as const;

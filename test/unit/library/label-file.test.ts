@@ -9,6 +9,7 @@ import {
   findLabelledImages,
 } from '../../../main/library/labelled-images.ts';
 import { defaultPatientPatterns } from '../../../shared/domain/patient.ts';
+import { describeMessage } from '../../../shared/text/describe-message.ts';
 import { makeFolder } from './make-folder.ts';
 
 const roots: string[] = [];
@@ -113,6 +114,18 @@ describe('rows that cannot be used', () => {
       expect.stringContaining('labels.csv, line 6, column "excluded": says "maybe"; expected yes or no'),
       expect.stringContaining('labels.csv, line 7: has 6 cells where the first line names 4'),
       expect.stringContaining('labels.csv, line 8, column "path": names nothing'),
+    ]);
+  });
+
+  it('are told in Vietnamese with the same line and column', async () => {
+    const { rejected } = await findBy('path,label\nimg/1.png,N\nimg/4.png,P\nimg/2.png,\nimg/1.png,P\n');
+    const told = rejected.map(({ code, message, details = {} }) =>
+      describeMessage({ key: code, message, details }, 'vi'),
+    );
+    expect(told).toEqual([
+      'labels.csv, dòng 3, cột “path”: không có tệp “img/4.png” trong thư mục.',
+      'labels.csv, dòng 4, cột “label”: để trống; mỗi ảnh cần một lớp.',
+      'labels.csv, dòng 5, cột “label”: ghi “P” cho img/1.png, mà dòng 2 ghi “N”. Dòng 2 được tính; hãy giữ lại một dòng.',
     ]);
   });
 
