@@ -129,7 +129,7 @@ function toOptions(content: LineChartContent): NonNullable<ChartConfiguration<'l
         type: 'linear',
         min: content.xScale === 'places' ? 0.5 : 0,
         ...(isShare ? { max: 1 } : {}),
-        ...(content.xMaximum === null ? {} : { suggestedMax: content.xMaximum }),
+        ...toLargestX(content),
         grid: { display: false },
         border: { color: palette.grid },
         ticks: {
@@ -161,6 +161,12 @@ function toOptions(content: LineChartContent): NonNullable<ChartConfiguration<'l
       },
     },
   };
+}
+
+/** Epochs may go on beyond what is planned; places end where they end. */
+function toLargestX({ xScale, xMaximum }: LineChartContent): { max?: number; suggestedMax?: number } {
+  if (xMaximum === null) return {};
+  return xScale === 'places' ? { max: xMaximum } : { suggestedMax: xMaximum };
 }
 
 /** Without a point the axis would choose bounds around nothing: it then goes from 0 to 1. */

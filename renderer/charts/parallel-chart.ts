@@ -69,6 +69,8 @@ export function createParallelChart(
       normalized: true,
       events: ['mousemove', 'mouseout', 'click', 'touchstart', 'touchmove'],
       interaction: { mode: 'nearest', axis: 'xy', intersect: false },
+      // What is pointed at stands below the plot, and in the table.
+      plugins: { tooltip: { enabled: false } },
       layout: { padding: { top: 28, right: 64, bottom: 10, left: 64 } },
       scales: {
         x: { type: 'linear', display: false, min: 0, max: Math.max(1, content.axes.length - 1) },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { everyImage, findImagesWith } from '../../renderer/image-address.ts';
 import { parseRoute, toHash, type Route } from '../../renderer/route.ts';
+import { noFilter } from '../../renderer/screens/runs/filter-runs.ts';
 
 const wholeDataset = { kind: 'dataset', query: everyImage } as const;
 const grid = { screen: 'dataset', dataset: 3, tab: 'images', query: everyImage } as const;
@@ -52,7 +53,14 @@ describe('routes', () => {
     ],
     ['#/train', { screen: 'train', dataset: null }],
     ['#/train?dataset=7', { screen: 'train', dataset: 7 }],
-    ['#/runs', { screen: 'runs' }],
+    ['#/runs', { screen: 'runs', filter: noFilter }],
+    [
+      '#/runs?text=table+2&status=failed&tag=paper&archived=shown',
+      {
+        screen: 'runs',
+        filter: { ...noFilter, text: 'table 2', status: 'failed', tag: 'paper', isArchivedShown: true },
+      },
+    ],
     ['#/runs/5', { screen: 'run', run: 5, tab: 'curves', decisions: null }],
     ['#/runs/5/evaluations', { screen: 'run', run: 5, tab: 'evaluations', decisions: null }],
     [
@@ -74,6 +82,13 @@ describe('routes', () => {
       },
     ],
     ['#/compare?runs=3,1', { screen: 'compare', runs: [3, 1] }],
+    ['#/studies', { screen: 'studies' }],
+    ['#/studies/4', { screen: 'study', study: 4 }],
+    ['#/studies/new/sweep', { screen: 'new-study', kind: 'sweep', dataset: null }],
+    [
+      '#/studies/new/cross-validation?dataset=7',
+      { screen: 'new-study', kind: 'cross-validation', dataset: 7 },
+    ],
     ['#/diagnose', { screen: 'diagnose', run: null }],
     ['#/diagnose?run=5', { screen: 'diagnose', run: 5 }],
     ['#/diagnose/results/9', { screen: 'result', prediction: 9 }],
@@ -93,7 +108,7 @@ describe('routes', () => {
   );
 
   it('leads an unknown run to the list, an unknown tab to the first', () => {
-    expect(parseRoute('#/runs/first')).toEqual({ screen: 'runs' });
+    expect(parseRoute('#/runs/first')).toEqual({ screen: 'runs', filter: noFilter });
     expect(parseRoute('#/runs/5/nonsense')).toEqual({
       screen: 'run',
       run: 5,

@@ -19,12 +19,16 @@ const places = [
   '#/runs/1/layers',
   '#/runs/1/record',
   '#/compare?runs=1',
+  '#/studies',
+  '#/studies/new/cross-validation',
+  '#/studies/new/sweep',
   '#/diagnose',
   '#/patients',
   '#/settings',
   // What is not there has a screen as well.
   '#/datasets/999',
   '#/runs/999',
+  '#/studies/999',
 ];
 
 /** What axe finds on a screen, as lines to read: the rule and where it is broken. */

@@ -9,6 +9,9 @@ export interface TrialOrder {
   readonly direction: 'ascending' | 'descending';
 }
 
+/** The order in which trials are made. */
+export const byNumber: TrialOrder = { column: 'number', direction: 'ascending' };
+
 /** The trials in an order; those without a value come last either way, equals in the order of their numbers. */
 export function sortTrials(trials: readonly Trial[], { column, direction }: TrialOrder): readonly Trial[] {
   const sign = direction === 'ascending' ? 1 : -1;

@@ -25,6 +25,7 @@ export const studies = {
   'studies.resume': 'Resume',
   'studies.open-best': 'Open the best run',
   'studies.open-run': 'Trial {number}, open its run {name}',
+  'studies.compare-best': 'Compare the best {count}',
   'studies.delete': 'Delete study',
   'studies.deleted': 'Deleted {name}.',
   'studies.delete-title': 'Delete this study?',

@@ -26,6 +26,7 @@ export const studies: Translation<typeof english> = {
   'studies.resume': 'Tiếp tục',
   'studies.open-best': 'Mở lần chạy tốt nhất',
   'studies.open-run': 'Lượt {number}, mở lần chạy {name}',
+  'studies.compare-best': 'So sánh {count} lượt tốt nhất',
   'studies.delete': 'Xóa nghiên cứu',
   'studies.deleted': 'Đã xóa {name}.',
   'studies.delete-title': 'Xóa nghiên cứu này?',
