@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { getWeight } from '../fused/get-weight.ts';
+import { listGraph } from '../fused/network-graph.ts';
+import { toStretch, type Stretch } from './pool-first.ts';
 
 /**
  * Computes logits of images in inference mode: [batch, side, side, 1] to [batch, 1] for two
@@ -19,13 +21,24 @@ export function createLogitsFunction(model: tf.LayersModel): LogitsFunction {
   const kernel = getWeight(last, 'kernel');
   const bias = getWeight(last, 'bias');
   if (kernel === null || Array.isArray(last.input)) throw new Error("a model's last layer has one input");
-  const features = tf.model({ inputs: model.inputs, outputs: last.input });
+  const computeFeatures = createFeaturesFunction(model, last.input);
 
   return (images) =>
     tf.tidy(() => {
-      const values = features.apply(images, { training: false });
-      if (!(values instanceof tf.Tensor)) throw new Error('a model with one output');
-      const product = tf.matMul(values, kernel.read());
+      const product = tf.matMul(computeFeatures(images), kernel.read());
       return bias === null ? product : tf.add(product, bias.read());
     });
+}
+
+/** What the last layer is given. */
+function createFeaturesFunction(model: tf.LayersModel, lastInput: tf.SymbolicTensor): Stretch {
+  const graph = listGraph(model);
+  const isRow = graph.every(({ inputs }, index) => inputs.length === 1 && inputs[0] === index - 1);
+  if (isRow) return toStretch(graph.slice(0, -1).map(({ layer }) => layer));
+  const features = tf.model({ inputs: model.inputs, outputs: lastInput });
+  return (images) => {
+    const values = features.apply(images, { training: false });
+    if (!(values instanceof tf.Tensor)) throw new Error('a model with one output');
+    return values;
+  };
 }
