@@ -56,6 +56,7 @@ export function toSmallPicture({ prediction, fileAddress }: DiagnosedImage): str
 export class Diagnosis {
   readonly #api: Api;
   #run = $state<number | null>(null);
+  #views = $state(1);
   #images = $state.raw<readonly DiagnosedImage[]>([]);
   #positiveClass = $state<string | null>(null);
   #isPredicting = $state(false);
@@ -80,6 +81,11 @@ export class Diagnosis {
 
   get run(): number | null {
     return this.#run;
+  }
+
+  /** Of each image, for test-time augmentation; 1 is none but the image itself. */
+  get views(): number {
+    return this.#views;
   }
 
   get images(): readonly DiagnosedImage[] {
@@ -120,6 +126,14 @@ export class Diagnosis {
     this.#restart(() => true);
   }
 
+  /** Chooses how many views the model is shown of each image; images already here are predicted again. */
+  chooseViews(views: number): void {
+    if (views === this.#views) return;
+    this.#views = views;
+    void this.cancelBatch();
+    this.#restart(({ isEarlier }) => !isEarlier);
+  }
+
   /** Adds images, newest last, and asks the model about them. */
   add(files: Iterable<File>): void {
     const added = [...files].map((file) => this.#toImage(file));
@@ -140,6 +154,7 @@ export class Diagnosis {
     const { batch, total } = await this.#api.call('predictions:start-batch', {
       run: this.#run,
       path: folder,
+      views: this.#views,
     });
     this.#batch = { batch, folder, done: 0, total };
     this.#batchEnd = null;
@@ -259,7 +274,7 @@ export class Diagnosis {
   }
 
   #toEarlier({ review, ...prediction }: StoredPrediction): DiagnosedImage {
-    const { path, patient, label, probability, threshold, flags } = prediction;
+    const { path, patient, label, probability, threshold, views, flags } = prediction;
     return this.#makeImage(path, {
       status: 'done',
       prediction: {
@@ -270,6 +285,7 @@ export class Diagnosis {
         probability,
         probabilities: null,
         threshold,
+        views,
         flags,
         heatmap: null,
         error: null,
@@ -318,12 +334,16 @@ export class Diagnosis {
     try {
       const handedOver = request.flatMap(({ name, file }) => (file === null ? [] : [{ name, file }]));
       if (handedOver.length === 0) {
-        return await this.#api.call('predictions:make', { run, paths: request.map(({ name }) => name) });
+        return await this.#api.call('predictions:make', {
+          run,
+          paths: request.map(({ name }) => name),
+          views: this.#views,
+        });
       }
       const files = await Promise.all(
         handedOver.map(async ({ name, file }) => ({ name, base64: await readAsBase64(file) })),
       );
-      return await this.#api.call('predictions:make-from-files', { run, files });
+      return await this.#api.call('predictions:make-from-files', { run, files, views: this.#views });
     } catch (thrown) {
       return toAppError(thrown);
     }

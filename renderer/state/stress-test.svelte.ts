@@ -50,14 +50,14 @@ export class StressTest {
   }
 
   /** Measures the run's model; the report takes the place of an earlier one. */
-  async measure(): Promise<void> {
+  async measure(views: number): Promise<void> {
     const id = this.#id;
     if (id === null || this.isMeasuring) return;
     this.#measuring = new Set([...this.#measuring, id]);
     this.#progress = null;
     this.#error = null;
     try {
-      const report = await this.#api.call('stress:make', { run: id });
+      const report = await this.#api.call('stress:make', { run: id, views });
       if (id === this.#id) this.report.set({ report });
     } catch (thrown) {
       if (id === this.#id) this.#error = toAppError(thrown);

@@ -2,6 +2,7 @@ import { about } from './en/about.ts';
 import { dataset } from './en/dataset.ts';
 import { compare } from './en/compare.ts';
 import { diagnose } from './en/diagnose.ts';
+import { ensembles } from './en/ensembles.ts';
 import { evaluation } from './en/evaluation.ts';
 import { library } from './en/library.ts';
 import { reproduction } from './en/reproduction.ts';
@@ -30,6 +31,7 @@ export const en = {
   ...reproduction,
   ...stress,
   ...studies,
+  ...ensembles,
   ...evaluation,
   ...compare,
   ...diagnose,

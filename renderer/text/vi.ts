@@ -1,6 +1,7 @@
 import { about } from './vi/about.ts';
 import { compare } from './vi/compare.ts';
 import { dataset } from './vi/dataset.ts';
+import { ensembles } from './vi/ensembles.ts';
 import { evaluation } from './vi/evaluation.ts';
 import { diagnose } from './vi/diagnose.ts';
 import { library } from './vi/library.ts';
@@ -30,6 +31,7 @@ export const vi: Translation<typeof en> = {
   ...runs,
   ...run,
   ...reproduction,
+  ...ensembles,
   ...evaluation,
   ...compare,
   ...stress,

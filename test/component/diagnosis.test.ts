@@ -16,6 +16,7 @@ function makePrediction(path: string, probability: number): Record<string, unkno
     probability,
     probabilities: { NORMAL: 1 - probability, PNEUMONIA: probability },
     threshold: 0.4,
+    views: 1,
     flags: [],
     heatmap: null,
     error: null,
@@ -46,10 +47,24 @@ describe('Diagnosis', () => {
         { name: 'a.png', base64: 'YWJj' },
         { name: 'a.png', base64: 'eHl6' },
       ],
+      views: 1,
     });
     await request.succeed(makeAnswer(makePrediction('a.png', 0.9), makePrediction('a.png', 0.1)));
     expect(diagnosis.images.map(({ prediction }) => prediction?.label)).toEqual(['PNEUMONIA', 'NORMAL']);
     expect(diagnosis.positiveClass).toBe('PNEUMONIA');
+  });
+
+  it('asks again when more views of each image are wanted, and says of each result how many there were', async () => {
+    const app = new FakeApp();
+    const diagnosis = new Diagnosis(app.api);
+    diagnosis.choose(1);
+    diagnosis.add([new File(['abc'], 'a.png')]);
+    await (await waitForRequest(app)).succeed(makeAnswer(makePrediction('a.png', 0.9)));
+    diagnosis.chooseViews(4);
+    const again = await waitForRequest(app);
+    expect(again.input).toMatchObject({ views: 4 });
+    await again.succeed(makeAnswer({ ...makePrediction('a.png', 0.7), views: 4 }));
+    expect(diagnosis.images.map(({ prediction }) => prediction?.views)).toEqual([4]);
   });
 
   it('shows an image that could not be read beside those that could', async () => {
@@ -149,6 +164,7 @@ describe('Diagnosis', () => {
         label: 'NORMAL',
         probability: 0.2,
         threshold: 0.4,
+        views: 1,
         flags: [],
         createdAt: '2026-03-04T10:00:00.000Z',
         review: { verdict: 'accepted', comment: '', createdAt: '2026-03-05T10:00:00.000Z' },

@@ -17,6 +17,7 @@ const image: DiagnosedImage = {
     probability: 0.875,
     probabilities: { NORMAL: 0.125, PNEUMONIA: 0.875 },
     threshold: 0.5,
+    views: 4,
     flags: ['colour', 'unusual-shape'],
     heatmap: null,
     error: null,
@@ -31,8 +32,8 @@ const model = { modelName: 'first', positiveClass: 'PNEUMONIA' };
 describe('the CSV of results', () => {
   it('is text that begins with the mark of UTF-8 and has CRLF after every row', () => {
     expect(makeResultsCsv([image], model)).toBe(
-      '\ufefffile,patient,model,positive_class,label,probability,operating_point,warnings,verdict,comment,reviewed_at,error\r\n' +
-        'person1_bacteria_2.jpeg,person:1,first,PNEUMONIA,PNEUMONIA,0.875,0.5,colour unusual-shape,disagreed,"Clear, ""quite""\nclear",2026-03-04T10:00:00.000Z,\r\n',
+      '\ufefffile,patient,model,positive_class,label,probability,operating_point,views,warnings,verdict,comment,reviewed_at,error\r\n' +
+        'person1_bacteria_2.jpeg,person:1,first,PNEUMONIA,PNEUMONIA,0.875,0.5,4,colour unusual-shape,disagreed,"Clear, ""quite""\nclear",2026-03-04T10:00:00.000Z,\r\n',
     );
   });
 
@@ -50,6 +51,6 @@ describe('the CSV of results', () => {
   it('tells why an image has no result', () => {
     const error = { code: 'image-empty', message: 'a.png is empty.', details: {} } as const;
     const csv = makeResultsCsv([{ ...image, prediction: null, review: null, error }], model);
-    expect(csv.split('\r\n')[1]).toBe('person1_bacteria_2.jpeg,,first,PNEUMONIA,,,,,,,,a.png is empty.');
+    expect(csv.split('\r\n')[1]).toBe('person1_bacteria_2.jpeg,,first,PNEUMONIA,,,,,,,,,a.png is empty.');
   });
 });

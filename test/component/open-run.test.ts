@@ -85,7 +85,7 @@ describe('OpenRun', () => {
     const app = new FakeApp();
     const open = new OpenRun(app.api);
     open.open(1);
-    const evaluating = open.evaluate('/no/such');
+    const evaluating = open.evaluate('/no/such', 1);
     app.push('evaluation:progressed', { run: 1, done: 3, total: 10 });
     expect(open.evaluationProgress).toEqual({ done: 3, total: 10 });
     await app.waiting('evaluations:make').fail({ code: 'path-not-found', message: 'There is no /no/such.' });

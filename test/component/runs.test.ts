@@ -41,7 +41,7 @@ describe('Runs', () => {
     const waiting = [2, 3, 4].map((run) => makeRunSummary({ run, status: 'queued' }));
     await app.waiting('runs:list').succeed([...waiting, makeRunSummary({ run: 1, status: 'running' })]);
     await refreshing;
-    expect(runs.queued.map(({ run }) => run)).toEqual([4, 3, 2]);
+    expect(runs.queued.map(({ run }) => run)).toEqual([5, 4, 3, 2]);
     app.push('queue:reordered', { runs: [3, 4] });
     expect(runs.queued.map(({ run }) => run)).toEqual([3, 4, 2]);
   });
@@ -60,11 +60,13 @@ describe('Runs', () => {
     expect(runs.running.map(({ run }) => run)).toEqual([2]);
     expect(runs.queued.map(({ run }) => run)).toEqual([3, 4]);
     expect(runs.progressOf(2)?.batch).toBe(3);
-    app.push('run:changed', makeRunSummary({ run: 2, status: 'completed', hasModel: true }));
+    app.push('run:changed', makeRunSummary({ run: 2, status: 'completed', hasModel: true, threshold: 0.4 }));
+    app.push('run:changed', makeRunSummary({ run: 5, status: 'completed', hasModel: true }));
     expect(runs.progressOf(2)).toBeNull();
+    // Without an operating point nothing can be judged.
     expect(runs.withModel.map(({ run }) => run)).toEqual([2]);
     app.push('run:deleted', { run: 1 });
-    expect(runs.list.items?.map(({ run }) => run)).toEqual([4, 3, 2]);
+    expect(runs.list.items?.map(({ run }) => run)).toEqual([5, 4, 3, 2]);
   });
 
   it('asks once more for a list that was under way when a run changed', async () => {

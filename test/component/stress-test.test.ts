@@ -28,7 +28,7 @@ describe('StressTest', () => {
     test.open(7);
     await app.waiting('stress:show').succeed({ ...report, images: 1 });
     expect(test.report.value?.report?.images).toBe(1);
-    const measuring = test.measure();
+    const measuring = test.measure(1);
     expect(test.isMeasuring).toBe(true);
     app.push('stress:progressed', { run: 7, done: 64, total: 128 });
     app.push('stress:progressed', { run: 8, done: 1, total: 2 });
@@ -43,7 +43,7 @@ describe('StressTest', () => {
     const app = new FakeApp();
     const test = new StressTest(app.api);
     test.open(7);
-    const measuring = test.measure();
+    const measuring = test.measure(1);
     await app.waiting('stress:make').fail({ message: 'The run has no model yet.' });
     await measuring;
     expect(test.error?.message).toBe('The run has no model yet.');
@@ -55,7 +55,7 @@ describe('StressTest', () => {
     const app = new FakeApp();
     const test = new StressTest(app.api);
     test.open(7);
-    const measuring = test.measure();
+    const measuring = test.measure(1);
     test.open(8);
     expect(test.isMeasuring).toBe(false);
     await app.waiting('stress:make').succeed(report);
