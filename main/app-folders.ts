@@ -10,25 +10,28 @@ export interface AppFolders {
   readonly preloadScript: string;
   /** The images that come with the app; null where they were left out. */
   readonly samples: string | null;
+  /** The model that comes with the app; null where none does. */
+  readonly shippedModel: string | null;
 }
 
 /**
  * Finds the app's files, from the TypeScript source and from `dist/main` alike. The packaged app keeps its
- * samples beside its archive, since libraries in native code cannot read inside one.
+ * samples and its model beside its archive, since native code cannot read inside one.
  *
  * @param resourcesFolder Electron's resources folder
  */
 export function findAppFolders(resourcesFolder?: string, start: string = import.meta.dirname): AppFolders {
   const root = findRoot(start);
-  const candidates = [
-    ...(resourcesFolder === undefined ? [] : [path.join(resourcesFolder, 'samples', 'images')]),
-    path.join(root, 'samples', 'images'),
-  ];
+  const find = (...parts: string[]): string | null =>
+    [...(resourcesFolder === undefined ? [] : [resourcesFolder]), root]
+      .map((folder) => path.join(folder, ...parts))
+      .find((folder) => existsSync(folder)) ?? null;
   return {
     root,
     renderer: path.join(root, 'dist', 'renderer'),
     preloadScript: path.join(root, 'dist', 'preload', 'preload.cjs'),
-    samples: candidates.find((folder) => existsSync(folder)) ?? null,
+    samples: find('samples', 'images'),
+    shippedModel: find('models', 'pneumonia'),
   };
 }
 

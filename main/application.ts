@@ -75,7 +75,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
   const session = createSessionLink({ home, locks, log });
   const engine = options.engine === 'auto' ? readAppSettings(database).engine : options.engine;
   const trainer = createTrainerLink({ engine, log, publish });
-  const { samples } = findAppFolders(readRuntime().resourcesFolder);
+  const { samples, shippedModel } = findAppFolders(readRuntime().resourcesFolder);
   const context: ServiceContext = {
     home,
     database,
@@ -89,6 +89,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
   };
   const services = createServices(context, {
     samplesDirectory: samples,
+    shippedModel,
     desktop: options.desktop ?? null,
     describeAnyEngine: () => trainer.describeAnyEngine(),
     changeEngine: (choice) => trainer.changeEngine(choice),

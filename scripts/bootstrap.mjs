@@ -21,7 +21,7 @@ async function bootstrap() {
   const { installPackages } = await import('./install-packages.mjs');
   const { runForeground } = await import('./run-foreground.mjs');
   const script = path.join(projectFolder, 'scripts', 'tasks', `${task}.ts`);
-  if (!/^[a-z]+$/.test(task) || !existsSync(script))
+  if (!/^[a-z-]+$/.test(task) || !existsSync(script))
     return stop(`There is no task "${task}"; \`npm run\` lists them.`);
   if (!hasNode24Package() && findNode24() === null) {
     return stop(

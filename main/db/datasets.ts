@@ -27,9 +27,11 @@ const selectDatasets = `
     class_words AS classWords, created_at AS createdAt, revision
   FROM datasets`;
 
-/** Every dataset, by name. */
+/** Every dataset, by name; those of shipped models, whose images are elsewhere, are left out. */
 export function listDatasets(database: Database): StoredDataset[] {
-  return z.array(storedDatasetSchema).parse(database.prepare(`${selectDatasets} ORDER BY name`).all());
+  return z
+    .array(storedDatasetSchema)
+    .parse(database.prepare(`${selectDatasets} WHERE is_shipped = 0 ORDER BY name`).all());
 }
 
 /** Finds a dataset by id or by name; digits alone are an id, since no name is made of digits alone. */

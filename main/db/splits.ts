@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { RunSplit } from '../../shared/domain/run.ts';
+import { type RunSplit, runSplitSchema } from '../../shared/domain/run.ts';
 import type { Message } from '../../shared/ipc/message.ts';
 import type { Database } from './client.ts';
 import { storedJson } from './stored-json.ts';
@@ -31,6 +31,9 @@ export interface SplitImage {
   /** The place of its class, the negative one at 0. */
   readonly label: number;
 }
+
+const splitCountsSchema = runSplitSchema.omit({ notes: true });
+type SplitCounts = z.infer<typeof splitCountsSchema>;
 
 const parts = ['train', 'val', 'excluded'] as const;
 
@@ -67,8 +70,18 @@ export function insertSplit(database: Database, split: NewSplit): number {
   return splitId;
 }
 
-/** Counts a split's images and patients, part by part. */
+/** Counts a split's images and patients, part by part; of a shipped model's, it was told them. */
 export function summarizeSplit(database: Database, splitId: number): RunSplit {
+  const { notes, counts } = z
+    .strictObject({
+      notes: storedJson(z.array(keptMessageSchema)),
+      counts: storedJson(splitCountsSchema).nullable(),
+    })
+    .parse(database.prepare('SELECT notes, counts FROM splits WHERE id = ?').get(splitId));
+  return { ...(counts ?? countSplit(database, splitId)), notes };
+}
+
+function countSplit(database: Database, splitId: number): SplitCounts {
   const rows = z
     .array(z.strictObject({ part: z.enum(parts), images: z.number(), patients: z.number() }))
     .parse(
@@ -80,17 +93,11 @@ export function summarizeSplit(database: Database, splitId: number): RunSplit {
         )
         .all(splitId),
     );
-  const notes = database.prepare('SELECT notes FROM splits WHERE id = ?').pluck().get(splitId);
   const toPart = (part: (typeof parts)[number]) => {
     const row = rows.find((candidate) => candidate.part === part);
     return { images: row?.images ?? 0, patients: row?.patients ?? 0 };
   };
-  return {
-    train: toPart('train'),
-    val: toPart('val'),
-    excluded: toPart('excluded'),
-    notes: storedJson(z.array(keptMessageSchema)).parse(notes),
-  };
+  return { train: toPart('train'), val: toPart('val'), excluded: toPart('excluded') };
 }
 
 /** The images of one part, in their order. */

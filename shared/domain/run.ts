@@ -153,10 +153,10 @@ export const runProgressSchema = z.strictObject({
 });
 export type RunProgress = z.infer<typeof runProgressSchema>;
 
-/** An evaluation, stored with its run. */
 /** `test` is on labelled images that someone gave; `validation` on those that training chose the model by. */
 export const evaluationKindSchema = z.enum(['test', 'validation']);
 
+/** An evaluation, stored with its run. */
 export const evaluationSchema = evaluationMetricsSchema.extend({
   evaluation: idSchema,
   kind: evaluationKindSchema,

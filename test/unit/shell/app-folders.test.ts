@@ -24,15 +24,19 @@ describe('findAppFolders', () => {
       renderer: path.join(root, 'dist', 'renderer'),
       preloadScript: path.join(root, 'dist', 'preload', 'preload.cjs'),
       samples: null,
+      shippedModel: null,
     });
   });
 
-  it("takes the packaged app's samples before the repository's", () => {
+  it.each([
+    ['samples', path.join('samples', 'images')],
+    ['shippedModel', path.join('models', 'pneumonia')],
+  ] as const)("takes the packaged app's %s before the repository's", (name, folder) => {
     const resources = path.join(root, 'resources');
-    mkdirSync(path.join(root, 'samples', 'images'), { recursive: true });
-    expect(findAppFolders(resources, root).samples).toBe(path.join(root, 'samples', 'images'));
-    mkdirSync(path.join(resources, 'samples', 'images'), { recursive: true });
-    expect(findAppFolders(resources, root).samples).toBe(path.join(resources, 'samples', 'images'));
+    mkdirSync(path.join(root, folder), { recursive: true });
+    expect(findAppFolders(resources, root)[name]).toBe(path.join(root, folder));
+    mkdirSync(path.join(resources, folder), { recursive: true });
+    expect(findAppFolders(resources, root)[name]).toBe(path.join(resources, folder));
   });
 
   it('finds the repository that it is part of', () => {
