@@ -60,7 +60,9 @@ async function evaluateOnTest(page: Page): Promise<void> {
   await page.getByRole('tab', { name: /Evaluations/ }).click();
   await page.getByLabel('Folder or CSV file to evaluate on').fill(path.join(samplesFolder, 'test'));
   await page.getByRole('button', { name: 'Evaluate' }).click();
-  await expect(page.getByRole('article', { name: /^Evaluation on .*test/ })).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByRole('article', { name: /^Evaluation on .*test/ })).toBeVisible({
+    timeout: 120_000,
+  });
 }
 
 test('pictures of the main screens', async ({ app, openedPage: page }) => {
