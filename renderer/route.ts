@@ -10,6 +10,9 @@ import {
   writeImageTrail,
 } from './image-address.ts';
 
+import type { RunFilter } from './screens/runs/filter-runs.ts';
+import { parseRunFilter, writeRunFilter } from './screens/runs/run-filter-address.ts';
+
 /** Where the window is: one screen, what it shows, and which part of it. */
 export type Route =
   | { readonly screen: 'library'; readonly isImporting: boolean }
@@ -23,7 +26,7 @@ export type Route =
   /** One image of a dataset in the viewer, and what it was opened from. */
   | { readonly screen: 'image'; readonly dataset: number; readonly image: number; readonly trail: ImageTrail }
   | { readonly screen: 'train'; readonly dataset: number | null }
-  | { readonly screen: 'runs' }
+  | { readonly screen: 'runs'; readonly filter: RunFilter }
   /** A run, and which of its evaluation's images are listed. */
   | {
       readonly screen: 'run';
@@ -77,7 +80,7 @@ export function parseRoute(hash: string): Route {
     case 'train':
       return { screen: 'train', dataset: parseId(parameters.get('dataset')) };
     case 'runs':
-      if (id === null) return { screen: 'runs' };
+      if (id === null) return { screen: 'runs', filter: parseRunFilter(parameters) };
       return { screen: 'run', run: id, tab: pick(runTabs, tab), decisions: parseDecisions(parameters) };
     case 'compare':
       return { screen: 'compare', runs: parseIds(parameters.get('runs')) };
@@ -113,7 +116,7 @@ export function toHash(route: Route): string {
     case 'train':
       return route.dataset === null ? '#/train' : `#/train?dataset=${route.dataset}`;
     case 'runs':
-      return '#/runs';
+      return `#/runs${toSearch(writeRunFilter(route.filter))}`;
     case 'run':
       return `#/runs/${route.run}${toTabPath(runTabs, route.tab)}${route.decisions === null ? '' : toSearch(writeDecisions(route.decisions))}`;
     case 'compare':

@@ -71,6 +71,8 @@ test('runs are tagged, found, pinned and compared', async ({ openedPage: page })
   await expect(page.getByText('1 run', { exact: true })).toBeVisible();
   await page.getByRole('searchbox').fill('');
   await page.getByLabel('Tag', { exact: true }).selectOption('paper');
+  await expect(page).toHaveURL(/#\/runs\?tag=paper$/);
+  await page.reload();
   await expect(page.getByRole('link', { name: 'beta' })).toBeHidden();
   await page.getByRole('button', { name: 'Clear filters' }).click();
 
