@@ -52,7 +52,7 @@ export const presets: readonly (Preset & { readonly settings: Partial<RunSetting
       cropScaleMinimum: 0.08,
       // A patient who lies askew, a film that was photographed with its black border.
       rotationRange: 10,
-      zoomRange: 0.15,
+      zoomRange: 0.3,
       fillMode: 'constant',
       brightnessRange: 0.3,
       contrastRange: 0.3,
