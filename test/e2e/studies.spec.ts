@@ -38,7 +38,7 @@ test('cross-validates by patient, shows the spread, and keeps the study', async 
   await page.getByRole('link', { name: 'New cross-validation' }).click();
   await makeQuick(page);
   await page.getByLabel('Study name').fill('two halves');
-  await page.getByLabel('Folds', { exact: true }).fill('2');
+  await page.getByRole('textbox', { name: 'Folds' }).fill('2');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Start cross-validation' }).click();
 
