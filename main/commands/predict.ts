@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { Prediction, Predictions } from '../../shared/domain/prediction.ts';
+import { AppError } from '../../shared/ipc/app-error.ts';
+import type { Application } from '../application.ts';
 import type { RunCommand } from './command-context.ts';
 import { exitStatus } from './exit-status.ts';
 import { formatTable } from './format-table.ts';
@@ -8,7 +10,7 @@ import { formatPercent } from './format-values.ts';
 import { readViews, viewsOption } from './views-option.ts';
 
 const predictOptionsSchema = z.object({
-  run: z.string(),
+  run: z.string().optional(),
   heatmaps: z.string().optional(),
   tta: z.string().optional(),
 });
@@ -17,19 +19,22 @@ export function addPredictCommand(program: Command, run: RunCommand): void {
   program
     .command('predict <files...>')
     .description("ask a run's model about images")
-    .requiredOption('--run <run>', 'whose model')
+    .option(
+      '--run <run>',
+      'whose model (default: the default model, at first the one that comes with the app)',
+    )
     .option('--heatmaps <dir>', 'write where the model looked there, a PNG an image')
     .option(...viewsOption)
     .addHelpText(
       'after',
-      '\nA file that cannot be read is told of and does not keep back the others; the exit status is 1 only when\nnone could be read.\n\nExample:\n  negatoscope predict --run first a.jpeg b.jpeg --heatmaps heatmaps',
+      '\nA file that cannot be read is told of and does not keep back the others; the exit status is 1 only when\nnone could be read.\n\nExamples:\n  negatoscope predict a.jpeg\n  negatoscope predict --run first a.jpeg b.jpeg --heatmaps heatmaps',
     )
     .action(async (paths: string[], options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal, setExitStatus }) => {
         const { run: name, heatmaps, tta } = predictOptionsSchema.parse(options);
         const library = await openLibrary();
         const result = await library.call('predictions:make', {
-          run: name,
+          run: name ?? (await findDefaultModel(library)),
           paths,
           heatmaps: heatmaps ?? null,
           views: readViews(tta),
@@ -38,6 +43,13 @@ export function addPredictCommand(program: Command, run: RunCommand): void {
         if (result.predictions.every(({ error }) => error !== null)) setExitStatus(exitStatus.failed);
       });
     });
+}
+
+/** @throws AppError run-without-model where there is no default model */
+async function findDefaultModel(library: Application): Promise<number> {
+  const { run } = await library.call('default-model:show', {});
+  if (run !== null) return run;
+  throw new AppError('run-without-model', 'There is no default model. Name a run with --run.');
 }
 
 /** A line an image: what the model says, how surely, class by class of several, and what else a reader should know. */
