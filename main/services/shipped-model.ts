@@ -9,6 +9,10 @@ import { hasModel, modelFiles, toModelDirectory } from './runs/run-files.ts';
 import { toRunSummary } from './runs/to-run.ts';
 import type { ServiceContext } from './service-context.ts';
 
+type Context = Pick<ServiceContext, 'database' | 'home' | 'publish'> & {
+  readonly log: Pick<ServiceContext['log'], 'error'>;
+};
+
 /**
  * Makes the model that comes with the app a run of the library, once, and the default model where there is none;
  * one that the user deleted is not brought back. Where it cannot be installed (a full disk, a damaged
@@ -16,7 +20,7 @@ import type { ServiceContext } from './service-context.ts';
  *
  * @param directory of the shipped model; null where none ships
  */
-export function installShippedModel(context: ServiceContext, directory: string | null): void {
+export function installShippedModel(context: Context, directory: string | null): void {
   if (directory === null) return;
   try {
     install(context, directory);
@@ -25,7 +29,7 @@ export function installShippedModel(context: ServiceContext, directory: string |
   }
 }
 
-function install(context: ServiceContext, directory: string): void {
+function install(context: Context, directory: string): void {
   const { database, home, publish } = context;
   const digest = createHash('sha256')
     .update(readFileSync(path.join(directory, 'weights.bin')))
@@ -43,7 +47,7 @@ function install(context: ServiceContext, directory: string): void {
   publish('default-model:changed', { run: runId });
 }
 
-function readManifest({ database }: ServiceContext, directory: string): ShippedModel {
+function readManifest({ database }: Pick<Context, 'database'>, directory: string): ShippedModel {
   const text = readFileSync(path.join(directory, 'shipped.json'), 'utf8');
   const model = shippedModelSchema.parse(JSON.parse(text));
   // A run of the user's may have the name, or an older shipped model.
