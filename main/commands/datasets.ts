@@ -26,7 +26,7 @@ const importHelp = `
 PATH is a folder of class folders, of train, val and test folders of them, or a CSV file. Files are only
 read. Done again, only what is new is added.
 
-A CSV file is UTF-8 with commas, semicolons or tabs. Its first line names the columns, in any order and case:
+A CSV file is UTF-8 with commas, semicolons or tabs. Its first line names its columns, in any order, each by one of these:
 ${describeHeadings()}
 path is relative to the file's own folder, or with --csv to PATH. Any other column is kept with its images.
 
