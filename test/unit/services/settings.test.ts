@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openApplication } from '../../../main/application.ts';
 import { createSettingsService } from '../../../main/services/settings.ts';
 import type { PushedEvent } from '../../../shared/ipc/contract.ts';
@@ -14,7 +14,10 @@ beforeEach(() => {
   published.length = 0;
   asked.length = 0;
 });
-afterEach(() => library.close());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  library.close();
+});
 
 function createService(
   changeEngine = (engine: string): Promise<void> => Promise.resolve(void asked.push(engine)),
@@ -48,6 +51,7 @@ describe('settings', () => {
 });
 
 it('an engine changed while the app is open computes at once, and the next time', async () => {
+  vi.stubEnv('NEGATOSCOPE_HIDE_NATIVE', '1');
   const home = library.home.directory;
   const application = await openApplication({ home, engine: 'auto', front: 'command-line' });
   const heard: PushedEvent[] = [];
@@ -55,7 +59,7 @@ it('an engine changed while the app is open computes at once, and the next time'
   await application.call('settings:change', { engine: 'wasm' });
   expect(await application.call('app:describe', {})).toMatchObject({ engine: { engine: 'wasm' } });
   expect(heard.map(({ name }) => name)).toEqual(['engine:started', 'settings:changed']);
-  await expect(application.call('settings:change', { engine: 'webgpu' })).rejects.toMatchObject({
+  await expect(application.call('settings:change', { engine: 'tensorflow-cpu' })).rejects.toMatchObject({
     code: 'engine-unavailable',
   });
   expect(await application.call('app:describe', {})).toMatchObject({ engine: { engine: 'wasm' } });
