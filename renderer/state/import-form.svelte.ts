@@ -31,7 +31,7 @@ export class ImportForm {
   #name = $state<string | null>(null);
   #rejection = $state.raw<AppError | null>(null);
   csv = $state('');
-  positiveClass = $state('');
+  negativeClass = $state('');
   /** Words divided by commas or blanks. */
   classWords = $state('');
   patterns = $state<DraftPattern[]>([]);
@@ -43,7 +43,7 @@ export class ImportForm {
     this.#path = draft.path;
     this.#name = draft.name;
     this.csv = draft.csv ?? '';
-    this.positiveClass = draft.positiveClass ?? '';
+    this.negativeClass = draft.negativeClass ?? '';
     this.classWords = draft.classWords?.join(', ') ?? '';
     if (draft.patientPatterns) this.patterns = draft.patientPatterns.map((pattern) => ({ ...pattern }));
   }
@@ -129,7 +129,7 @@ export class ImportForm {
       name: this.name.trim(),
       csv: this.csv.trim() || null,
       classWords: classWords.length === 0 ? null : classWords,
-      positiveClass: this.positiveClass.trim() || null,
+      negativeClass: this.negativeClass.trim() || null,
       patientPatterns: this.hasDefaultPatterns ? null : $state.snapshot(this.patterns),
     };
   }

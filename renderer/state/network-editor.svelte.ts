@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { describeNetwork, type NetworkDescription } from '../../shared/domain/network/describe-network.ts';
 import type { NetworkLayerType } from '../../shared/domain/network/network-layer.ts';
 import { networks, type NetworkName } from '../../shared/domain/network/networks.ts';
+import type { NetworkFrame } from '../../shared/domain/network/plan-network.ts';
 import { layerFields, layerTypes, newLayers, toLayerText, toLayerValue } from '../layer-field.ts';
 import { describeProblem } from '../text/describe.ts';
 import { t } from '../text/t.ts';
@@ -26,12 +27,12 @@ export interface LayerOutcome {
 export class NetworkEditor {
   #drafts = $state.raw<readonly LayerDraft[] | null>(null);
   #nextId = 0;
-  readonly #getImageSize: () => number;
+  readonly #getFrame: () => NetworkFrame;
   readonly #description = $derived.by(() => this.#describe());
 
-  /** @param getImageSize side of the square input in pixels, by which shapes are figured out */
-  constructor(getImageSize: () => number) {
-    this.#getImageSize = getImageSize;
+  /** @param getFrame what the list of layers stands between, by which shapes are figured out */
+  constructor(getFrame: () => NetworkFrame) {
+    this.#getFrame = getFrame;
   }
 
   get drafts(): readonly LayerDraft[] | null {
@@ -128,7 +129,7 @@ export class NetworkEditor {
   #describe(): NetworkDescription | null {
     const { layers } = this;
     if (layers === null) return null;
-    const frame = { imageSize: this.#getImageSize(), classes: 2 };
+    const frame = this.#getFrame();
     const whole = describeNetwork(layers, frame);
     const wrong = whole.problems[0]?.layer ?? null;
     if (wrong === null || whole.layers.length > 0) return whole;

@@ -12,6 +12,7 @@ import type { MethodInput } from '../../shared/ipc/contract.ts';
 import { parseSetting, settingFields, toSettingText } from '../setting-field.ts';
 import { findNameProblem } from '../name-problem.ts';
 import { describeError } from '../text/describe.ts';
+import { datasets } from './datasets.svelte.ts';
 import { NetworkEditor } from './network-editor.svelte.ts';
 import { formSettingNames, isRelevant, settingGroups, type SettingGroup } from './setting-groups.ts';
 
@@ -19,6 +20,12 @@ import { formSettingNames, isRelevant, settingGroups, type SettingGroup } from '
 function listPresetSettings(name: string): SomeSettings {
   const preset = presets.find((each) => each.name === name);
   return preset === undefined ? {} : { imageSize: preset.imageSize, ...preset.settings };
+}
+
+/** The classes of a dataset of the library; two where there is none, as networks have at least. */
+function countDatasetClasses(id: number | null): number {
+  const dataset = datasets.find(id);
+  return dataset === null ? 2 : Object.keys(dataset.classes).length;
 }
 
 /** The training form: what is typed, what is wrong with it, and the request it makes. */
@@ -32,12 +39,23 @@ export class TrainForm {
   #rejections = $state<Partial<Record<RunSettingName | 'name', AppError | null>>>({});
   readonly #settings = $derived(this.#readSettings());
   /** A network of the user's own, in place of the preset's. */
-  readonly network = new NetworkEditor(() => this.#settings.imageSize);
+  readonly network = new NetworkEditor(() => ({
+    imageSize: this.#settings.imageSize,
+    classes: this.#countClasses(this.dataset),
+  }));
   readonly #isDecidedElsewhere: (name: RunSettingName) => boolean;
+  readonly #countClasses: (dataset: number | null) => number;
 
-  /** @param isDecidedElsewhere tells settings that are neither shown nor sent, as those that a study varies */
-  constructor(isDecidedElsewhere: (name: RunSettingName) => boolean = () => false) {
+  /**
+   * @param isDecidedElsewhere tells settings that are neither shown nor sent, as those that a study varies
+   * @param countClasses how many classes a dataset has, by which a network of the user's own ends
+   */
+  constructor(
+    isDecidedElsewhere: (name: RunSettingName) => boolean = () => false,
+    countClasses: (dataset: number | null) => number = countDatasetClasses,
+  ) {
     this.#isDecidedElsewhere = isDecidedElsewhere;
+    this.#countClasses = countClasses;
   }
 
   /** Every setting as it would be trained with; where a field is wrong, what it would be untouched. */

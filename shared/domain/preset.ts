@@ -39,7 +39,7 @@ export const presets: readonly (Preset & { readonly settings: Partial<RunSetting
     name: 'robust',
     title: 'Robust',
     description:
-      'Holds on images from elsewhere: crops of 8 to 100 % of the area, brightness and contrast changed by up to 30 %, tone, sharpness and noise varied, and both classes seen as often.',
+      'Holds on images from elsewhere: crops of 8 to 100 % of the area, brightness and contrast changed by up to 30 %, tone, sharpness and noise varied, and all classes seen as often.',
     imageSize: 150,
     network: 'cnn5',
     // No flips: a mirrored chest, with the heart on the right, is not what the model will be shown.
@@ -100,7 +100,7 @@ export const presets: readonly (Preset & { readonly settings: Partial<RunSetting
     name: 'pytorch-report',
     title: "The report's PyTorch run",
     description:
-      "The same network and changes, on images standardised by the training part's mean and deviation, both classes drawn as often.",
+      "The same network and changes, on images standardised by the training part's mean and deviation, all classes drawn as often.",
     imageSize: 150,
     network: 'cnn5',
     settings: {

@@ -33,7 +33,7 @@ describe('ImportForm', () => {
       name: 'cxr',
       csv: null,
       classWords: null,
-      positiveClass: null,
+      negativeClass: null,
       patientPatterns: null,
     });
   });
@@ -46,6 +46,15 @@ describe('ImportForm', () => {
     form.classWords = 'bacteria, vi-rus';
     expect(form.classWordsProblem).toContain('vi-rus');
     expect(form.toRequest()).toBeNull();
+  });
+
+  it('asks for the class without a finding, and begins again with it', () => {
+    const form = new ImportForm();
+    form.path = '/data/cxr';
+    form.negativeClass = ' CLEAR ';
+    expect(form.toRequest()?.negativeClass).toBe('CLEAR');
+    const again = new ImportForm(form.toRequest());
+    expect(again.negativeClass).toBe('CLEAR');
   });
 
   it('sends patterns that were changed, and none that is wrong', () => {

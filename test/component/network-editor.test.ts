@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { NetworkEditor } from '../../renderer/state/network-editor.svelte.ts';
 
-function makeEditor(imageSize = 150): NetworkEditor {
-  return new NetworkEditor(() => imageSize);
+function makeEditor(classes = 2): NetworkEditor {
+  return new NetworkEditor(() => ({ imageSize: 150, classes }));
 }
 
 const idAt = (editor: NetworkEditor, place: number): number => editor.drafts?.[place]?.id ?? -1;
@@ -22,6 +22,14 @@ describe('NetworkEditor', () => {
     expect(editor.outcomeAt(0)).toEqual({ outputShape: [150, 150, 32], parameters: 320 });
     // The output layer that was added: 128 weights and a bias.
     expect(editor.outcomeAt(editor.drafts?.length ?? 0).parameters).toBe(129);
+  });
+
+  it('ends in one unit a class where there are more than two', () => {
+    const editor = makeEditor(3);
+    editor.startFrom('cnn5');
+    // 128 weights and a bias for each of three units, where two classes have one.
+    expect(editor.outcomeAt(editor.drafts?.length ?? 0)).toEqual({ outputShape: [3], parameters: 387 });
+    expect(editor.description?.totalParameters).toBe(951_489 - 129 + 387);
   });
 
   it('follows what is typed', () => {

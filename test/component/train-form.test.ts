@@ -14,6 +14,15 @@ describe('TrainForm', () => {
     expect(makeForm().toRequest()).toEqual({ dataset: 3, preset: 'cnn5', name: null, settings: {} });
   });
 
+  it("ends a network of the user's own in the classes of the chosen dataset", () => {
+    const form = new TrainForm(undefined, (dataset) => (dataset === 3 ? 3 : 2));
+    const countOutputs = (): unknown => form.network.outcomeAt(form.network.drafts?.length ?? 0).outputShape;
+    form.network.startFrom('cnn5');
+    expect(countOutputs()).toEqual([1]);
+    form.dataset = 3;
+    expect(countOutputs()).toEqual([3]);
+  });
+
   it('sends what was changed, as values', () => {
     const form = makeForm();
     form.setName('  night run ');

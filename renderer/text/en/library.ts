@@ -46,9 +46,9 @@ export const library = {
   'import.class-words-hint':
     'Such as “bacteria, virus”: person1_virus_6.jpeg is then of the class VIRUS. Other images keep their folder’s class.',
   'import.class-words-problem': '“{word}” is no word of letters and digits.',
-  'import.positive-class': 'Positive class (optional)',
-  'import.positive-class-hint':
-    'The finding whose probability a model reports, such as PNEUMONIA. Left empty, it is the class not called normal, negative or the like.',
+  'import.negative-class': 'Class without a finding (optional)',
+  'import.negative-class-hint':
+    'Every other class is a finding, whose probability a model reports. Left empty, it is the class called normal, negative or the like.',
   'import.start': 'Start import',
   'import.progress': 'Importing {name}',
   'import.phase-searching': 'Searching for images',

@@ -27,7 +27,7 @@ export const runSettings = {
   'choice.samplewise': 'Each image to mean 0, deviation 1',
   'choice.featurewise': 'By the training images’ mean and deviation',
   'setting.sampler': 'Sampler',
-  'setting.sampler-hint': 'Every image once an epoch, or both classes drawn as often as each other.',
+  'setting.sampler-hint': 'Every image once an epoch, or all classes drawn as often as each other.',
   'choice.shuffle': 'Every image once',
   'choice.weighted': 'Classes evenly',
 

@@ -33,6 +33,7 @@ export const train = {
   'train.images-as-they-are': 'Images as they are',
   'train.ready': 'Ready to train',
   'train.positive-class': 'Positive class',
+  'train.negative-class': 'Class without a finding',
   'train.start': 'Start training',
   'train.queue-up': 'Add to the queue',
   'train.invalid': 'Correct the marked fields to start.',

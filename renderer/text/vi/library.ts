@@ -47,9 +47,9 @@ export const library: Translation<typeof english> = {
   'import.class-words-hint':
     'Chẳng hạn “bacteria, virus”: khi đó person1_virus_6.jpeg thuộc lớp VIRUS. Các ảnh khác giữ lớp của thư mục.',
   'import.class-words-problem': '“{word}” không phải là một từ chỉ gồm chữ cái và chữ số.',
-  'import.positive-class': 'Lớp dương tính (không bắt buộc)',
-  'import.positive-class-hint':
-    'Dấu hiệu mà mô hình báo xác suất, ví dụ PNEUMONIA (viêm phổi). Để trống thì đó là lớp không mang tên normal, negative hay tương tự.',
+  'import.negative-class': 'Lớp không có dấu hiệu bệnh (không bắt buộc)',
+  'import.negative-class-hint':
+    'Mọi lớp khác là dấu hiệu bệnh mà mô hình báo xác suất. Để trống thì đó là lớp mang tên normal, negative hay tương tự.',
   'import.start': 'Bắt đầu nhập',
   'import.progress': 'Đang nhập {name}',
   'import.phase-searching': 'Đang tìm ảnh',

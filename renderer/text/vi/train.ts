@@ -33,6 +33,7 @@ export const train: Translation<typeof english> = {
   'train.images-as-they-are': 'Ảnh giữ nguyên',
   'train.ready': 'Sẵn sàng huấn luyện',
   'train.positive-class': 'Lớp dương tính',
+  'train.negative-class': 'Lớp không có dấu hiệu bệnh',
   'train.start': 'Bắt đầu huấn luyện',
   'train.queue-up': 'Thêm vào hàng đợi',
   'train.invalid': 'Hãy sửa các ô được đánh dấu rồi bắt đầu.',

@@ -5,7 +5,7 @@ import type { MessageTexts } from '../message-texts.ts';
 export const presets: MessageTexts<`preset.${PresetName}` | `preset-text.${PresetName}`> = {
   'preset.robust': 'Bền vững',
   'preset-text.robust':
-    'Giữ được độ tin cậy trên ảnh từ nơi khác: cắt ảnh, đổi độ sáng, độ tương phản, tông, độ nét và nhiễu khi huấn luyện, và hai lớp được thấy thường xuyên như nhau.',
+    'Giữ được độ tin cậy trên ảnh từ nơi khác: cắt ảnh, đổi độ sáng, độ tương phản, tông, độ nét và nhiễu khi huấn luyện, và các lớp được thấy thường xuyên như nhau.',
   'preset.residual': 'Mạng phần dư nhỏ',
   'preset-text.residual':
     'Bốn khối phần dư sau một tích chập có bước nhảy, rồi gộp trung bình toàn cục, số tham số không đổi ở mọi kích thước ảnh. Ảnh giữ nguyên.',
@@ -17,5 +17,5 @@ export const presets: MessageTexts<`preset.${PresetName}` | `preset-text.${Prese
     'CNN năm tích chập với xoay, phóng, dịch và lật ảnh, trong 25 epoch. Kiểm định theo bệnh nhân, trong khi báo cáo chỉ có 16 ảnh.',
   'preset.pytorch-report': 'Lần chạy PyTorch của báo cáo',
   'preset-text.pytorch-report':
-    'Cùng mạng và cùng các thay đổi ảnh, trên ảnh được chuẩn hóa theo trung bình và độ lệch chuẩn của phần huấn luyện, hai lớp được rút thường xuyên như nhau.',
+    'Cùng mạng và cùng các thay đổi ảnh, trên ảnh được chuẩn hóa theo trung bình và độ lệch chuẩn của phần huấn luyện, các lớp được rút thường xuyên như nhau.',
 };
