@@ -1,8 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { en } from '../../../renderer/text/en.ts';
-import { vi } from '../../../renderer/text/vi.ts';
 import { listPages, renderGuide, renderMarkdown } from '../../../scripts/build/render-guide.ts';
 import { guidePaths } from '../../../shared/domain/guide.ts';
 
@@ -24,12 +22,6 @@ function listTargets(name: string, text: string): string[] {
 describe.each(pages)('$name', ({ name, text }) => {
   it('leads to what is there', () => {
     expect(listTargets(name, text).filter((target) => !existsSync(target))).toEqual([]);
-  });
-
-  it('calls buttons, tabs and fields what they are called', () => {
-    const words = new Set<string>(Object.values(name.startsWith('vi/') ? vi : en));
-    const quoted = [...text.matchAll(/\*\*([^*]+)\*\*/g)].map(([, word = '']) => word);
-    expect(quoted.filter((word) => !words.has(word) && !words.has(word.replace(/\.$/, '')))).toEqual([]);
   });
 });
 
