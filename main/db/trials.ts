@@ -85,16 +85,18 @@ export function countValidated(database: Database, studyId: number): NonNullable
 function toTrial(row: z.infer<typeof trialRowSchema>): Trial {
   const { number, settings, failure, run, runName, bestEpoch, epochsDone, seconds } = row;
   const { valRocAuc, valLoss, valAccuracy } = row;
+  const status = row.runStatus ?? (failure === null ? 'planned' : 'failed');
+  const hasFigures = status !== 'failed' && valLoss !== null && valAccuracy !== null;
   return {
     number,
     settings,
-    status: row.runStatus ?? (failure === null ? 'planned' : 'failed'),
+    status,
     statusReason: row.runStatus === null ? failure : row.runReason,
     run,
     runName,
     bestEpoch,
     epochsDone,
-    figures: valLoss === null || valAccuracy === null ? null : { valRocAuc, valLoss, valAccuracy },
+    figures: hasFigures ? { valRocAuc, valLoss, valAccuracy } : null,
     seconds,
   };
 }

@@ -76,7 +76,7 @@ export const trialSchema = z.strictObject({
   runName: nameSchema.nullable(),
   bestEpoch: z.number().int().positive().nullable(),
   epochsDone: z.number().int().nonnegative(),
-  /** Null before the first epoch's end. */
+  /** Null before the first epoch's end, and of a trial that failed: what it had reached is no result. */
   figures: trialFiguresSchema.nullable(),
   /** Of training, validation and saving, as its epochs took. */
   seconds: z.number().nonnegative(),
