@@ -26,5 +26,6 @@ export type PythonOrReason = { readonly python: string } | { readonly reason: st
 
 export interface Benchmark {
   readonly name: string;
-  readonly run: (context: BenchmarkContext) => Promise<BenchmarkRow>;
+  /** One row, or several that one preparation serves. */
+  readonly run: (context: BenchmarkContext) => Promise<BenchmarkRow | readonly BenchmarkRow[]>;
 }

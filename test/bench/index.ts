@@ -10,8 +10,11 @@ import { importBenchmarks } from './benchmarks/import-images.ts';
 import { libraryScaleBenchmarks } from './benchmarks/library-scale.ts';
 import { predictBatchBenchmark } from './benchmarks/predict-batch.ts';
 import { predictOneBenchmark } from './benchmarks/predict-one.ts';
+import { screensLargeBenchmark } from './benchmarks/screens-large.ts';
+import { startUpBenchmark } from './benchmarks/start-up.ts';
 import { trainFilesBenchmarks } from './benchmarks/train-files.ts';
 import { trainLimitBenchmark } from './benchmarks/train-limit.ts';
+import { trainMemoryFlatBenchmark } from './benchmarks/train-memory-flat.ts';
 import { trainMemoryUseBenchmark } from './benchmarks/train-memory-use.ts';
 import { trainMemoryBenchmarks } from './benchmarks/train-memory.ts';
 import { formatRows } from './format-rows.ts';
@@ -22,11 +25,14 @@ const benchmarks: readonly Benchmark[] = [
   ...trainMemoryBenchmarks,
   trainLimitBenchmark,
   trainMemoryUseBenchmark,
+  trainMemoryFlatBenchmark,
   ...trainFilesBenchmarks,
   predictBatchBenchmark,
   predictOneBenchmark,
   ...importBenchmarks,
   ...libraryScaleBenchmarks,
+  screensLargeBenchmark,
+  startUpBenchmark,
 ];
 
 // Both sides on the processor: a GPU would be compared with peers that were not given one.
@@ -37,7 +43,7 @@ const options = readOptions();
 if (options !== null) {
   const chosen = benchmarks.filter(({ name }) => options.only === null || name === options.only);
   const rows: BenchmarkRow[] = [];
-  for (const benchmark of chosen) rows.push(await runBenchmark(benchmark));
+  for (const benchmark of chosen) rows.push(...(await runBenchmark(benchmark)));
   const only = options.only === null ? '' : ` -- --only ${options.only}`;
   process.stdout.write(
     `${options.isJson ? JSON.stringify(rows) : formatRows(rows, `npm run bench${only}`)}\n`,
@@ -57,10 +63,10 @@ function readOptions(): BenchOptions | null {
   }
 }
 
-async function runBenchmark({ run }: Benchmark): Promise<BenchmarkRow> {
+async function runBenchmark({ run }: Benchmark): Promise<readonly BenchmarkRow[]> {
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'negatoscope-bench-'));
   try {
-    return await run({ scratch, findPython: prepareEnvironment });
+    return [await run({ scratch, findPython: prepareEnvironment })].flat();
   } finally {
     await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
   }

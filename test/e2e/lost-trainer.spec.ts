@@ -36,6 +36,19 @@ test('tells that the trainer died, and goes on from the checkpoint', async ({ ap
   await expect(page.getByText('Stopped').first()).toBeVisible();
 });
 
+test('tells that the trainer died while its run was paused', async ({ app, openedPage: page }) => {
+  await startLongRun(page);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByRole('heading', { name: 'Paused' })).toBeVisible();
+  for (const child of findChildren(app.process.pid)) process.kill(child, 'SIGKILL');
+  await expect(page.getByText('Interrupted').first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Paused' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(page.getByText('Running').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Stop training' }).click();
+  await expect(page.getByText('Stopped').first()).toBeVisible();
+});
+
 test('finds a run interrupted after the app itself was killed', async ({ app, page }) => {
   await page.goto(app.address);
   await startLongRun(page);

@@ -1,57 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { test as base, expect, type Page } from 'playwright/test';
+import { startApp, type RunningApp } from './start-app.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
 
-/** The app in browser mode with a data folder of its own. */
-export interface RunningApp {
-  readonly home: string;
-  /** The address it prints, key included. */
-  readonly address: string;
-  readonly process: ChildProcess;
-  /** Its trainer's process number; null while there is none. */
-  close(): Promise<void>;
-}
-
-/**
- * Starts browser mode as `npm start -- --browser --no-open` does, and waits for the line with its address.
- *
- * @param home data folder; kept when the app closes
- */
-export async function startApp(home: string): Promise<RunningApp> {
-  const child = spawn(
-    process.execPath,
-    [path.join(root, 'main', 'browser.ts'), '--home', home, '--no-open'],
-    {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
-  const ended = once(child, 'exit');
-  const address = await readAddress(child);
-  const close = async (): Promise<void> => {
-    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
-    await ended;
-  };
-  return { home, address, process: child, close };
-}
-
-async function readAddress(child: ChildProcess): Promise<string> {
-  let printed = '';
-  return await new Promise((resolve, reject) => {
-    child.stderr?.on('data', (text: Buffer) => (printed += text.toString()));
-    child.stdout?.on('data', (text: Buffer) => {
-      printed += text.toString();
-      const found = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(printed);
-      if (found !== null) resolve(found[0]);
-    });
-    child.once('exit', () => reject(new Error(`the app ended before it was ready:\n${printed}`)));
-  });
-}
+export { startApp, type RunningApp };
 
 /** Each test gets a fresh app and a page on it. No test passes where the page met an error nobody showed. */
 export const test = base.extend<{ app: RunningApp; openedPage: Page }>({

@@ -1,0 +1,153 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { chromium, type Page } from 'playwright';
+import type { Application } from '../../../main/application.ts';
+import { say } from '../../../scripts/progress.ts';
+import { startApp } from '../../e2e/start-app.ts';
+import { openBenchApplication } from '../bench-application.ts';
+import type { Benchmark, BenchmarkRow } from '../benchmark.ts';
+import { fillLibrary } from '../fill-library.ts';
+import { fillPixels } from '../fill-pixels.ts';
+import { measureOpening, measureScrolling } from '../measure-page.ts';
+import { median } from '../median.ts';
+
+const size = { images: 100_000, runs: 1000, predictionsARun: 1000, predictedFilms: 120_000 };
+/** Goals: a screen is whole within the first; nothing holds a thread for longer than the second. */
+const screenBudgetMs = 300;
+const taskBudgetMs = 50;
+const repetitions = 3;
+
+/** Every screen of the window, by the address within it. */
+const screens: Readonly<Record<string, string>> = {
+  library: '#/library',
+  images: '#/datasets/1',
+  viewer: '#/datasets/1/images/50000',
+  train: '#/train',
+  runs: '#/runs',
+  run: '#/runs/500',
+  evaluations: '#/runs/500/evaluations',
+  setup: '#/runs/500/setup',
+  record: '#/runs/500/record',
+  compare: '#/compare?runs=1,2,3,4,5,6,7,8',
+  diagnose: '#/diagnose?run=500',
+  patients: '#/patients',
+  patient: '#/patients/person%2077',
+  settings: '#/settings',
+};
+
+type Call = (application: Application) => Promise<unknown>;
+
+/** What takes the most of main's thread. */
+const heavyCalls: Readonly<Record<string, Call>> = {
+  'datasets:list': (application) => application.call('datasets:list', {}),
+  'runs:list': (application) => application.call('runs:list', {}),
+  'patients:list': (application) =>
+    application.call('patients:list', { search: '77', offset: 500, limit: 100 }),
+  'images:list-ids': (application) =>
+    application.call('images:list-ids', { dataset: 'large', limit: size.images }),
+  'images:exclude': async (application) => {
+    const images = Array.from({ length: (size.images * 3) / 4 }, (_, place) => place + 1);
+    await application.call('images:exclude', { dataset: 'large', images });
+  },
+  'images:undo': (application) => application.call('images:undo', { dataset: 'large' }),
+  'datasets:measure': (application) => application.call('datasets:measure', { dataset: 'large' }),
+};
+
+/** Opens every screen in Chromium on a large library, and scrolls its longest lists from one end to the other. */
+export const screensLargeBenchmark: Benchmark = {
+  name: 'screens-large',
+  async run({ scratch }) {
+    say('screens-large: filling a library');
+    const home = path.join(scratch, 'home');
+    fillLibrary(home, size);
+    await fillPixels(home, 1, size.images);
+    const rows = await measureScreens(home);
+    return [...rows, ...(await measureMain(home))];
+  },
+};
+
+async function measureScreens(home: string): Promise<BenchmarkRow[]> {
+  const app = await startApp(home);
+  const executablePath = process.env['NEGATOSCOPE_CHROMIUM'];
+  const browser = await chromium.launch({
+    args: ['--no-sandbox', '--disable-gpu'],
+    ...(executablePath === undefined ? {} : { executablePath }),
+  });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await page.goto(app.address);
+    const rows: BenchmarkRow[] = [];
+    let longestTaskMs = 0;
+    for (const [name, hash] of Object.entries(screens)) {
+      const durationsMs: number[] = [];
+      for (let repetition = 0; repetition < repetitions; repetition += 1) {
+        await openElsewhere(page, name === 'settings' ? '#/library' : '#/settings');
+        const opening = await measureOpening(page, hash);
+        durationsMs.push(opening.wholeMs);
+        longestTaskMs = Math.max(longestTaskMs, opening.longestTaskMs);
+      }
+      say(`screens-large: ${name} ${durationsMs.map((ms) => ms.toFixed(0)).join(', ')} ms`);
+      rows.push(toTimeRow(`screen-${name}-100k`, median(durationsMs), screenBudgetMs));
+    }
+    rows.push(toTimeRow('screens-longest-task-100k', longestTaskMs, taskBudgetMs));
+    return [...rows, ...(await scrollLists(page))];
+  } finally {
+    await browser.close();
+    await app.close();
+  }
+}
+
+/** Loads the page anew, so that nothing of the screen to come is there already. */
+async function openElsewhere(page: Page, hash: string): Promise<void> {
+  await page.goto(new URL(hash, page.url()).href);
+  await page.reload();
+  await page.locator('main h1').first().waitFor();
+}
+
+async function scrollLists(page: Page): Promise<BenchmarkRow[]> {
+  const rows: BenchmarkRow[] = [];
+  const lists = {
+    images: { hash: '#/datasets/1', rows: 'main li:has([data-position])', filled: 'img', stepPx: 500 },
+    runs: { hash: '#/runs', rows: 'main tbody tr:not(.spacer)', filled: 'a', stepPx: 100 },
+  };
+  for (const [name, { hash, ...list }] of Object.entries(lists)) {
+    await page.goto(new URL(hash, page.url()).href);
+    await page.locator(list.rows).first().waitFor();
+    const { frames, blankRows, longestTaskMs } = await measureScrolling(page, list);
+    say(`screens-large: ${name} scrolled in ${frames} frames, longest task ${longestTaskMs.toFixed(0)} ms`);
+    const row = { peer: null, peerName: 'none: budget 0 blank rows', ratio: null };
+    rows.push({
+      name: `scroll-${name}-100k`,
+      ours: blankRows,
+      ...row,
+      unit: `blank rows in ${frames} frames`,
+    });
+  }
+  return rows;
+}
+
+/** The longest that each heavy call keeps main's thread from everything else. */
+async function measureMain(home: string): Promise<BenchmarkRow[]> {
+  const application = await openBenchApplication(home);
+  const rows: BenchmarkRow[] = [];
+  try {
+    for (const [name, call] of Object.entries(heavyCalls)) {
+      const delay = monitorEventLoopDelay({ resolution: 1 });
+      delay.enable();
+      await wait(10);
+      await call(application);
+      await wait(10);
+      delay.disable();
+      rows.push(toTimeRow(`main-${name.replace(':', '-')}-100k`, delay.max / 1e6, taskBudgetMs));
+    }
+  } finally {
+    await application.close();
+  }
+  return rows;
+}
+
+function toTimeRow(name: string, ours: number, budgetMs: number): BenchmarkRow {
+  const peerName = `none: budget ${budgetMs} ms`;
+  return { name, ours, peer: null, peerName, ratio: ours === 0 ? null : budgetMs / ours, unit: 'ms' };
+}
