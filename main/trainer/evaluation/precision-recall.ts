@@ -13,11 +13,12 @@ import {
 export function calculatePrAuc(labelled: LabelledScores): number | null {
   const { positives, negatives } = countClasses(labelled.labels);
   if (positives === 0 || negatives === 0) return null;
-  let area = 0;
+  let weighted = 0;
   let recalled = 0;
   for (const { truePositives, falsePositives } of listCuts(labelled)) {
-    area += ((truePositives - recalled) / positives) * (truePositives / (truePositives + falsePositives));
+    weighted += (truePositives - recalled) * (truePositives / (truePositives + falsePositives));
     recalled = truePositives;
   }
-  return area;
+  // Divided once: a sum of shares rounds to more than 1 where all 48 of 48 come first.
+  return weighted / positives;
 }

@@ -7,7 +7,7 @@ import { writeImageFolder } from '../../fixtures/write-image-folder.ts';
 /** Settings under which a run takes a second or so on any engine. */
 export const quickSettings = { epochs: 2, imageSize: 32, batchSize: 8 };
 
-/** A library with the dataset "tiny": 2 classes of 12 patients of 2 images each. */
+/** A library with the dataset "tiny": 2 classes of 12 patients, unless told otherwise, of 2 images each. */
 export interface OpenLibrary {
   readonly application: Application;
   readonly folder: string;
@@ -16,11 +16,11 @@ export interface OpenLibrary {
   close(): Promise<void>;
 }
 
-export async function openLibrary(): Promise<OpenLibrary> {
+export async function openLibrary({ patients = 12 } = {}): Promise<OpenLibrary> {
   const folder = makeTemporaryFolder();
   const home = path.join(folder.path, 'home');
   const source = path.join(folder.path, 'tiny');
-  await writeImageFolder(source, { patients: 12 });
+  await writeImageFolder(source, { patients });
   const application = await openApplication({ home, engine: 'auto', front: 'command-line' });
   const { importId } = await application.call('imports:start', { path: source, name: 'tiny' });
   await application.call('imports:wait', { importId });

@@ -66,6 +66,11 @@ function expectSameReport(
   }
 }
 
+test('average precision of 48 positives before every negative is 1 and not a rounding more', () => {
+  const scores = [...Array(96).keys()].map((place) => 1 - place / 100);
+  expect(calculatePrAuc({ scores, labels: scores.map((_, place) => (place < 48 ? 1 : 0)) })).toBe(1);
+});
+
 describe.each(cases)('as scikit-learn and numpy: $name', (fixture) => {
   test('area under the ROC curve', () => expectSame(calculateRocAuc(fixture), fixture.rocAuc));
   test('average precision', () => expectSame(calculatePrAuc(fixture), fixture.prAuc));
