@@ -33,13 +33,23 @@ const reportAugmentation = {
 /** Keras's ReduceLROnPlateau(patience=2, factor=0.3), as in the notebook that the report follows. */
 const reportSchedule = { schedule: 'plateau', scheduleEpochs: 2, scheduleFactor: 0.3 } as const;
 
+/**
+ * Where the report's runs are not followed: it took one lucky epoch's weights and the threshold 0.5, at which its
+ * network calls most images from elsewhere pneumonia. Neither changes what is learned from an image.
+ */
+const soberDecision = {
+  emaMomentum: 0.998,
+  calibration: 'bias-corrected',
+  decisionImages: 'shifted',
+} as const;
+
 /** Every preset, in the order in which a user is offered them: the first is what one gets who chooses none. */
 export const presets: readonly (Preset & { readonly settings: Partial<RunSettings> })[] = [
   {
     name: 'robust',
     title: 'Robust',
     description:
-      'Holds on images from elsewhere: crops of 8 to 100 % of the area, brightness and contrast changed by up to 30 %, tone, sharpness and noise varied, and all classes seen as often.',
+      'Holds on images from elsewhere: crops of 8 to 100 % of the area, zoom, brightness and contrast changed by up to 30 %, tone, sharpness and noise varied, all classes seen as often, weights averaged, and an operating point that holds under shift.',
     imageSize: 150,
     network: 'cnn5',
     // No flips: a mirrored chest, with the heart on the right, is not what the model will be shown.
@@ -91,10 +101,10 @@ export const presets: readonly (Preset & { readonly settings: Partial<RunSetting
     name: 'keras-report',
     title: "The report's Keras run",
     description:
-      'The five-convolution CNN with rotation, zoom, shifts and flips, for 25 epochs. Validates by patient, where the report had 16 images.',
+      'The five-convolution CNN with rotation, zoom, shifts and flips, for 25 epochs. Unlike the report it validates by patient, averages the weights, and chooses an operating point that holds under shift.',
     imageSize: 150,
     network: 'cnn5',
-    settings: { epochs: 25, patience: 0, ...reportAugmentation, ...reportSchedule },
+    settings: { epochs: 25, patience: 0, ...reportAugmentation, ...reportSchedule, ...soberDecision },
   },
   {
     name: 'pytorch-report',
@@ -108,6 +118,7 @@ export const presets: readonly (Preset & { readonly settings: Partial<RunSetting
       patience: 0,
       ...reportAugmentation,
       ...reportSchedule,
+      ...soberDecision,
       scaling: 'featurewise',
       sampler: 'weighted',
     },
