@@ -11,7 +11,7 @@ import { libraryScaleBenchmarks } from './benchmarks/library-scale.ts';
 import { predictBatchBenchmark } from './benchmarks/predict-batch.ts';
 import { predictOneBenchmark } from './benchmarks/predict-one.ts';
 import { screensLargeBenchmark } from './benchmarks/screens-large.ts';
-import { startUpBenchmark } from './benchmarks/start-up.ts';
+import { startUpBenchmarks } from './benchmarks/start-up.ts';
 import { trainFilesBenchmarks } from './benchmarks/train-files.ts';
 import { trainLimitBenchmark } from './benchmarks/train-limit.ts';
 import { trainMemoryFlatBenchmark } from './benchmarks/train-memory-flat.ts';
@@ -32,7 +32,7 @@ const benchmarks: readonly Benchmark[] = [
   ...importBenchmarks,
   ...libraryScaleBenchmarks,
   screensLargeBenchmark,
-  startUpBenchmark,
+  ...startUpBenchmarks,
 ];
 
 // Both sides on the processor: a GPU would be compared with peers that were not given one.

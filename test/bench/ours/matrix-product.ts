@@ -2,11 +2,12 @@
 
 import * as tf from '@tensorflow/tfjs';
 import { startEngine } from '../../../main/trainer/backend.ts';
+import { processorEngine } from '../processor-engine.ts';
 import { answerRounds } from './answer-rounds.ts';
 
 const sides = [512, 1024, 2048];
 const products = 4;
-const { engine } = await startEngine('auto');
+const { engine } = await startEngine(processorEngine);
 const matrices = sides.map((side) => tf.randomUniform([side, side]));
 
 function measure(matrix: tf.Tensor): number {

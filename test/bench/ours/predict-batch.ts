@@ -6,11 +6,12 @@ import { openPixelFile } from '../../../main/trainer/data/pixel-reader.ts';
 import { buildModel } from '../../../main/trainer/models/build-model.ts';
 import { createLogitsFunction } from '../../../main/trainer/models/logits.ts';
 import { predictLogits } from '../../../main/trainer/predict-records.ts';
+import { processorEngine } from '../processor-engine.ts';
 import { answerRounds } from './answer-rounds.ts';
 
 const [path = '', count = ''] = process.argv.slice(2);
 const imageSize = 150;
-const { engine } = await startEngine('auto');
+const { engine } = await startEngine(processorEngine);
 const reader = openPixelFile({ path, imageSize });
 const computeLogits = createLogitsFunction(buildModel('cnn5', { imageSize, seed: 1 }));
 const records = [...Array(Number(count)).keys()];

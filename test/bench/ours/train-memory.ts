@@ -8,10 +8,11 @@ import { toTrainableNetwork } from '../../../main/trainer/fused/trainable-networ
 import { createLoss } from '../../../main/trainer/losses/loss.ts';
 import { buildModel } from '../../../main/trainer/models/build-model.ts';
 import { createOptimizerOf } from '../../../main/trainer/optimizers/create-optimizer.ts';
+import { processorEngine } from '../processor-engine.ts';
 import { answerRounds } from './answer-rounds.ts';
 
 const steps = Number(process.argv[2]);
-const { engine } = await startEngine('auto');
+const { engine } = await startEngine(processorEngine);
 const settings = runSettingsSchema.parse({ epochs: 1 });
 const { batchSize, imageSize, seed, learningRate } = settings;
 
