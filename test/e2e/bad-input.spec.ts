@@ -88,8 +88,7 @@ test('a label corrected during training is kept, and the run keeps the labels it
   const run = page.url();
   const films = page.getByRole('list', { name: 'Images of samples' }).getByRole('button');
   await openScreen(page, '#/datasets/1');
-  const before = await films.first().getAttribute('aria-label');
-  expect(before).toMatch(/^NORMAL,/);
+  await expect(films.first()).toHaveAccessibleName(/^NORMAL,/);
   await films.first().click();
   await page.getByRole('button', { name: 'Label as PNEUMONIA' }).click();
   await expect(page.getByText('1 image has the label PNEUMONIA.')).toBeVisible();
