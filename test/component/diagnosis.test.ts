@@ -163,6 +163,7 @@ describe('Diagnosis', () => {
         patient: null,
         label: 'NORMAL',
         probability: 0.2,
+        probabilities: { NORMAL: 0.8, PNEUMONIA: 0.2 },
         threshold: 0.4,
         views: 1,
         flags: [],

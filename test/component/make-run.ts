@@ -25,6 +25,7 @@ export function makeRun(run: number, changes: Partial<Run> = {}): Run {
     threshold: null,
     validatedThreshold: null,
     temperature: null,
+    biases: [],
     scaling: null,
     split: { train: none, val: none, excluded: none, notes: [] },
     hasModel: false,

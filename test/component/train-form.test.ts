@@ -132,7 +132,7 @@ describe('TrainForm', () => {
     expect(form.countChanges(['geometry', 'greys'])).toBe(2);
     expect(form.countProblems(['geometry', 'greys'])).toBe(1);
     form.reset('rotationRange');
-    expect(form.textOf('rotationRange')).toBe('0');
+    expect(form.textOf('rotationRange')).toBe('10');
     expect(form.countProblems(['geometry', 'greys'])).toBe(0);
     expect(form.settings).toMatchObject({ brightnessRange: 0.1, contrastRange: 0.3, sampler: 'weighted' });
   });
