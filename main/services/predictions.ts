@@ -14,7 +14,7 @@ import { createBatches } from './predictions/batches.ts';
 import { decodeUpload } from './predictions/decode-upload.ts';
 import { explainImage } from './predictions/explain-image.ts';
 import { createImagePredictor } from './predictions/predict-images.ts';
-import { makeHeatmapFolder } from './predictions/write-heatmaps.ts';
+import { makePictureFolder } from './picture-folder.ts';
 import { resolveRun, resolveJudgingRun } from './runs/resolve-run.ts';
 import type { ServiceContext } from './service-context.ts';
 
@@ -48,7 +48,7 @@ export function createPredictionService(context: ServiceContext): PredictionServ
   return {
     async make({ run: reference, paths, heatmaps, views }) {
       const run = resolveJudgingRun(context, reference);
-      const heatmapFolder = heatmaps === null ? null : await makeHeatmapFolder(heatmaps);
+      const heatmapFolder = heatmaps === null ? null : await makePictureFolder(heatmaps);
       const sources = paths.map((name) => ({
         name,
         storedPath: path.resolve(name),
@@ -84,8 +84,7 @@ export function createPredictionService(context: ServiceContext): PredictionServ
       requirePrediction(prediction);
       updatePredictionPatient(database, prediction, patient);
     },
-    explain: async ({ run, image, views }) =>
-      await explainImage(context, resolveJudgingRun(context, run), image, views),
+    explain: async ({ run, image }) => await explainImage(context, resolveJudgingRun(context, run), image),
   };
 
   function requirePrediction(id: number): StoredPrediction {

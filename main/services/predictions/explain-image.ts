@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { nameFindings, nameProbabilities } from '../../../shared/domain/classes.ts';
 import { toFindingProbability } from '../../../shared/domain/statistics/class-decisions.ts';
 import type { MethodOutput, PictureKind } from '../../../shared/ipc/contract.ts';
+import { findPrediction } from '../../db/predictions.ts';
 import { readImageBytes } from '../../library/read-image.ts';
 import { readPictureSource } from '../../pictures.ts';
 import type { JudgingRun } from '../runs/resolve-run.ts';
@@ -11,8 +12,9 @@ import { drawOverlay } from './draw-overlay.ts';
 import { askTrainer } from './predict-images.ts';
 
 /**
- * Shows where a model looks in one image: its probability, and its heatmap to be laid over the image. The heatmap
- * is of the image as it is, whatever the views.
+ * Shows where a model looks in one image: its probability, and its heatmap to be laid over the image. Of a
+ * prediction's image the probability is the mean over as many views as the prediction was of; the heatmap is of the
+ * image as it is.
  *
  * @throws AppError image-not-found, image-unreadable, image-changed, what decoding and the trainer throw
  */
@@ -20,11 +22,11 @@ export async function explainImage(
   context: ServiceContext,
   run: JudgingRun,
   image: { readonly kind: PictureKind; readonly id: number },
-  views: number,
 ): Promise<MethodOutput<'predictions:explain'>> {
   const { name, bytes } = await readPictureSource(context.database, image.kind, image.id);
   const pixels = planPixelFiles(run.models, () => context.makeScratchPath('.pixels'));
   const imageSize = pixels[0]?.imageSize ?? 0;
+  const views = image.kind === 'predictions' ? (findPrediction(context.database, image.id)?.views ?? 1) : 1;
   const heatmapPath = context.makeScratchPath('.heatmaps');
   try {
     for (const file of pixels) {

@@ -73,12 +73,13 @@ export const predictionsMethods = {
     input: predictionReference.extend({ patient: z.string().trim().min(1).max(200).nullable() }),
     output: nothing,
   },
-  /** Where a model looked, in a stored prediction's image or in a dataset's. */
+  /**
+   * Where a model looked, in a stored prediction's image or in a dataset's. Of a prediction the probabilities are the
+   * mean over as many views as it was of; the heatmap is of the image as it is.
+   */
   'predictions:explain': {
     input: runReference.extend({
       image: z.strictObject({ kind: z.enum(['images', 'predictions']), id: idSchema }),
-      /** Of the probabilities; the heatmap is of the image as it is. */
-      views: viewsSchema.default(1),
     }),
     output: z.strictObject({
       runName: z.string(),

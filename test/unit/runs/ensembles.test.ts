@@ -82,7 +82,9 @@ describe('an ensemble', () => {
     });
     expect(evaluation).toMatchObject({ views: 2, calibration: null, seenInTraining: evaluation.images });
     expect(evaluation.warnings.map(({ code }) => code)).toContain('views-averaged');
+    await predict('both', 3);
     const [stored] = await application.call('predictions:list', { run: 'both' });
+    expect(stored?.views).toBe(3);
     const image = { kind: 'predictions', id: stored?.prediction ?? 0 } as const;
     const explained = await application.call('predictions:explain', { run: 'both', image });
     expect(explained.probability).toBeCloseTo(stored?.probability ?? 0, 6);
