@@ -20,12 +20,13 @@ export class LatestEvaluation {
     return this.#loadable.value?.evaluation ?? null;
   }
 
-  async open(run: number | null): Promise<void> {
+  /** @param views of each image; an evaluation of other views says nothing of these */
+  async open(run: number | null, views: number): Promise<void> {
     this.#loadable.clear();
     if (run === null) return;
     await this.#loadable.load(async () => {
       const evaluations = await this.#api.call('evaluations:list', { run });
-      return { evaluation: evaluations.find(({ kind }) => kind === 'test') ?? null };
+      return { evaluation: evaluations.find((each) => each.kind === 'test' && each.views === views) ?? null };
     });
   }
 }
