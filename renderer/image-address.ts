@@ -19,7 +19,7 @@ export function dropUnjudged(query: ImageQuery): ImageQuery {
   if (query.filter.run !== null) return query;
   return {
     ...query,
-    filter: { ...query.filter, verdicts: [] },
+    filter: { ...query.filter, verdicts: [], calls: [] },
     sort: query.sort === 'probability' ? 'path' : query.sort,
   };
 }
@@ -37,6 +37,7 @@ export function writeImageQuery({ filter, sort, isDescending }: ImageQuery): URL
     ['ids', filter.ids?.join('.') ?? null],
     ['run', filter.run],
     ...filter.verdicts.map((verdict) => ['verdict', verdict] as const),
+    ...filter.calls.map((name) => ['call', name] as const),
     ['sort', sort === everyImage.sort ? null : sort],
     ['order', isDescending ? 'descending' : null],
   ]);
@@ -56,6 +57,7 @@ export function parseImageQuery(parameters: URLSearchParams): ImageQuery {
       ids: parameters.get('ids')?.split('.').map(Number),
       run: readNumber(parameters, 'run'),
       verdicts: parameters.getAll('verdict'),
+      calls: parameters.getAll('call'),
     },
     sort: parameters.get('sort') ?? undefined,
     isDescending: parameters.get('order') === 'descending',

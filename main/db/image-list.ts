@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Classes } from '../../shared/domain/classes.ts';
 import type {
   ImageFilter,
   ImageFlag,
@@ -18,6 +19,8 @@ export interface JudgingRun {
   /** Between these probabilities, around the operating point, a call is unsure. */
   readonly doubtfulFrom: number;
   readonly doubtfulTo: number;
+  /** What it tells apart, the negative class first. */
+  readonly classes: Classes;
   /** The dataset's classes of the names of the run's findings, in their order; 0 where it has none of a name. */
   readonly findingIds: readonly number[];
 }
@@ -79,7 +82,7 @@ export function listImagesByIds(
          patients.key AS patient, given_split AS givenSplit, width, height, size_bytes AS sizeBytes,
          content_hash AS contentHash, given.name AS givenClassName, is_excluded AS isExcluded, columns,
          (SELECT count(*) FROM duplicates WHERE image_id = images.id) AS duplicates,
-         ${run === null ? 'NULL AS probability, NULL AS isRight' : `probability, ${isCallRight} AS isRight`}
+         ${run === null ? 'NULL AS probability, NULL AS call, NULL AS isRight' : `probability, :classes ->> ${call} AS call, ${isCallRight} AS isRight`}
        FROM json_each(:ids) AS wanted CROSS JOIN images ON images.id = wanted.value
          JOIN classes ON classes.id = class_id JOIN patients ON patients.id = patient_id
          LEFT JOIN classes AS given ON given.id = given_class_id
@@ -89,6 +92,9 @@ export function listImagesByIds(
     .all({ ids: JSON.stringify(ids), ...(run === null ? {} : toRunParameters(run)) });
   return z.array(rowSchema).parse(rows);
 }
+
+/** The place of the class that the run calls an image. */
+const call = '(iif(probability < :threshold, 0, finding))';
 
 /** An image of a class that the run knows nothing of counts as one without a finding. */
 const isCallRight = `(CASE WHEN probability < :threshold
@@ -144,6 +150,11 @@ export function toOrder(listing: Pick<ImageListing, 'sort' | 'isDescending'>): s
     .join(', ');
 }
 
+/** Whether a query asks what a run said of the images. */
+export function dependsOnRun({ filter, sort }: Pick<ImageQuery, 'filter' | 'sort'>): boolean {
+  return sort === 'probability' || filter.verdicts.length > 0 || filter.calls.length > 0;
+}
+
 /**
  * What follows FROM and WHERE.
  *
@@ -153,7 +164,7 @@ export function toSelection(
   { filter, sort, datasetId, run }: ImageListing,
   isOrdered: boolean,
 ): { from: string; conditions: string[]; parameters: Parameters } {
-  const needsRun = sort === 'probability' || filter.verdicts.length > 0;
+  const needsRun = dependsOnRun({ filter, sort });
   const walk = isOrdered || sort === 'probability' ? walks[sort].from : 'images';
   const from =
     needsRun && sort !== 'probability'
@@ -165,6 +176,11 @@ export function toSelection(
     ...toPlaceConditions(filter),
     ...toAny(filter.flags.map((flag) => flagConditions[flag])),
     ...toAny(filter.verdicts.map((verdict) => verdictConditions[verdict])),
+    ...(filter.calls.length === 0
+      ? []
+      : [
+          `${call} IN (SELECT key FROM json_each(:classes) WHERE value IN (SELECT value FROM json_each(:calls)))`,
+        ]),
   ];
   const runParameters = needsRun && run !== null ? toRunParameters(run) : {};
   return { from, conditions, parameters: { datasetId, ...toFilterParameters(filter), ...runParameters } };
@@ -208,11 +224,17 @@ function toFilterParameters(filter: ImageFilter): Parameters {
     leastSide: filter.leastSide,
     mostSide: filter.mostSide,
     ids: JSON.stringify(filter.ids ?? []),
+    calls: JSON.stringify(filter.calls),
   };
 }
 
-function toRunParameters({ id, findingIds, ...judging }: JudgingRun): Parameters {
-  return { run: id, findingIds: JSON.stringify(findingIds), ...judging };
+function toRunParameters({ id, classes, findingIds, ...judging }: JudgingRun): Parameters {
+  return {
+    run: id,
+    classes: JSON.stringify(classes),
+    findingIds: JSON.stringify(findingIds),
+    ...judging,
+  };
 }
 
 /** One condition that holds where any of several does; none where there are none. */

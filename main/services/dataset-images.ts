@@ -12,6 +12,7 @@ import {
   type ImageListing,
   type JudgingRun,
   countListedImages,
+  dependsOnRun,
   listImageIds,
   listImagesByIds,
 } from '../db/image-list.ts';
@@ -54,7 +55,7 @@ export function createDatasetImageService(
     const { filter, sort, isDescending } = input;
     const run = findJudgingRun(database, datasetId, filter);
     if (run !== null) await gatherJudgedImages(database, run.id, datasetId);
-    else if (sort === 'probability' || filter.verdicts.length > 0) throw toNoRunError();
+    else if (dependsOnRun({ filter, sort })) throw toNoRunError();
     return { datasetId, filter, sort, isDescending, run };
   }
 
@@ -139,6 +140,7 @@ function findJudgingRun(
     threshold,
     doubtfulFrom: scaleOdds(threshold, Math.exp(-doubtfulLogOdds)),
     doubtfulTo: scaleOdds(threshold, Math.exp(doubtfulLogOdds)),
+    classes: run.classes,
     findingIds: run.classes.slice(1).map((finding) => ids.get(finding) ?? 0),
   };
 }

@@ -1,10 +1,16 @@
 import type { EvaluationScores } from '../../shared/domain/evaluated-image.ts';
+import type { MulticlassMetrics } from '../../shared/domain/metric.ts';
 import { listCalibrationBins } from '../../shared/domain/statistics/calibration-curve.ts';
 import { listPrecisionRecallPoints } from '../../shared/domain/statistics/precision-recall-curve.ts';
+import type { LabelledScores } from '../../shared/domain/statistics/labelled-scores.ts';
+import { toOneVersusRest } from '../../shared/domain/statistics/one-versus-rest.ts';
 import { listRocPoints } from '../../shared/domain/statistics/roc-curve.ts';
 import { countScoreHistogram } from '../../shared/domain/statistics/score-histogram.ts';
+import { formatMetric } from '../text/format-number.ts';
 import { t } from '../text/t.ts';
+import { toComparedLook } from './compared-series.ts';
 import type { Point, Series } from './series.ts';
+import type { SubjectScores } from './subject-scores.ts';
 
 /** A curve without the points that lie on a straight line between their neighbours along an axis. */
 export function keepCorners(points: readonly Point[]): readonly Point[] {
@@ -23,19 +29,50 @@ export function toPointSeries(label: string, x: number | null, y: number | null)
 }
 
 /** The ROC curve with chance's diagonal. */
-export function toRocSeries(scores: EvaluationScores, auc: string): readonly Series[] {
-  const points = listRocPoints(scores).map(({ falsePositiveRate, truePositiveRate }) => ({
-    x: falsePositiveRate,
-    y: truePositiveRate,
-  }));
+export function toRocSeries(scores: LabelledScores, auc: string): readonly Series[] {
+  const points = toRocPoints(scores);
   return [
-    toLine('roc', t('judging.roc-line', { auc }), keepCorners(points)),
+    toLine('roc', t('judging.roc-line', { auc }), points),
     toReference(t('judging.chance'), points, 0, 1),
   ];
 }
 
+const classLooks = ['dashed-curve', 'dotted-curve', 'dash-dot-curve', 'curve'] as const;
+
+/** A ROC curve a class, each against the rest, after that of any finding; the legend tells their AUCs. */
+export function toClassRocSeries(
+  whole: EvaluationScores,
+  rocAuc: number | null,
+  { oneVersusRest }: MulticlassMetrics,
+): readonly Series[] {
+  const { byClass } = whole;
+  if (byClass === null) return [];
+  const ofFinding = toRocPoints(whole);
+  return [
+    { ...toLine('finding', t('classes.any-finding'), ofFinding), value: formatMetric(rocAuc) },
+    ...oneVersusRest.map(({ className, rocAuc: own }, place) => ({
+      id: `class-${place}`,
+      label: className,
+      colour: toComparedLook(place).colour,
+      look: classLooks[place % classLooks.length] ?? 'curve',
+      points: toRocPoints(toOneVersusRest(byClass, place)),
+      value: formatMetric(own),
+    })),
+    toReference(t('judging.chance'), ofFinding, 0, 1),
+  ];
+}
+
+function toRocPoints(scores: LabelledScores): readonly Point[] {
+  return keepCorners(
+    listRocPoints(scores).map(({ falsePositiveRate, truePositiveRate }) => ({
+      x: falsePositiveRate,
+      y: truePositiveRate,
+    })),
+  );
+}
+
 /** The precision-recall curve in steps, with the precision that chance would give. */
-export function toPrecisionRecallSeries(scores: EvaluationScores, auc: string): readonly Series[] {
+export function toPrecisionRecallSeries(scores: SubjectScores, auc: string): readonly Series[] {
   const points = listPrecisionRecallPoints(scores).map(({ recall, precision }) => ({
     x: recall,
     y: precision,
@@ -48,7 +85,7 @@ export function toPrecisionRecallSeries(scores: EvaluationScores, auc: string): 
 }
 
 /** The reliability curve with the diagonal of a perfectly calibrated model. */
-export function toCalibrationSeries(scores: EvaluationScores): readonly Series[] {
+export function toCalibrationSeries(scores: SubjectScores): readonly Series[] {
   const points = listCalibrationBins(scores).map(({ meanProbability, positiveShare }) => ({
     x: meanProbability,
     y: positiveShare,
@@ -63,7 +100,7 @@ export function toCalibrationSeries(scores: EvaluationScores): readonly Series[]
 }
 
 /** How each class's probabilities are spread: a line of steps each, as shares of the class. */
-export function toHistogramSeries(scores: EvaluationScores): readonly Series[] {
+export function toHistogramSeries(scores: SubjectScores): readonly Series[] {
   const toSteps = (label: 0 | 1): Point[] => {
     const { shares } = countScoreHistogram(scores, label);
     const points = shares.map((y, bin) => ({ x: bin / shares.length, y }));

@@ -43,6 +43,8 @@ export const lineLooks = {
   faint: { dash: [], width: 1, dots: 'never' },
   curve: { dash: [], width: 2, dots: 'never' },
   'dashed-curve': { dash: [6, 4], width: 2, dots: 'never' },
+  'dotted-curve': { dash: [2, 3], width: 2, dots: 'never' },
+  'dash-dot-curve': { dash: [8, 3, 2, 3], width: 2, dots: 'never' },
   reference: { dash: [3, 3], width: 1, dots: 'never' },
   'with-dots': { dash: [], width: 2, dots: 'always' },
   dot: { dash: [], width: 0, dots: 'always' },

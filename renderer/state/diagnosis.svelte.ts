@@ -97,6 +97,12 @@ export class Diagnosis {
     return this.#positiveClass;
   }
 
+  /** What the model tells apart, the negative class first; empty before the first answer. */
+  get classes(): readonly string[] {
+    const told = this.#images.find(({ prediction }) => prediction?.probabilities != null);
+    return Object.keys(told?.prediction?.probabilities ?? {});
+  }
+
   get isPredicting(): boolean {
     return this.#isPredicting;
   }
@@ -274,7 +280,7 @@ export class Diagnosis {
   }
 
   #toEarlier({ review, ...prediction }: StoredPrediction): DiagnosedImage {
-    const { path, patient, label, probability, threshold, views, flags } = prediction;
+    const { path, patient, label, probability, probabilities, threshold, views, flags } = prediction;
     return this.#makeImage(path, {
       status: 'done',
       prediction: {
@@ -283,7 +289,7 @@ export class Diagnosis {
         patient,
         label,
         probability,
-        probabilities: null,
+        probabilities,
         threshold,
         views,
         flags,

@@ -42,6 +42,7 @@ export class ImageFilters {
       filter.flags.length > 0,
       filter.ids !== null,
       filter.verdicts.length > 0,
+      filter.calls.length > 0,
       this.query.sort === 'probability',
     ].filter(Boolean).length;
   }

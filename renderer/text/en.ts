@@ -1,5 +1,6 @@
 import { about } from './en/about.ts';
 import { dataset } from './en/dataset.ts';
+import { classes } from './en/classes.ts';
 import { compare } from './en/compare.ts';
 import { diagnose } from './en/diagnose.ts';
 import { ensembles } from './en/ensembles.ts';
@@ -33,6 +34,7 @@ export const en = {
   ...studies,
   ...ensembles,
   ...evaluation,
+  ...classes,
   ...compare,
   ...diagnose,
   ...patients,

@@ -1,4 +1,5 @@
 import { about } from './vi/about.ts';
+import { classes } from './vi/classes.ts';
 import { compare } from './vi/compare.ts';
 import { dataset } from './vi/dataset.ts';
 import { ensembles } from './vi/ensembles.ts';
@@ -33,6 +34,7 @@ export const vi: Translation<typeof en> = {
   ...reproduction,
   ...ensembles,
   ...evaluation,
+  ...classes,
   ...compare,
   ...stress,
   ...studies,

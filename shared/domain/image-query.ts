@@ -38,6 +38,8 @@ export const imageFilterSchema = z.strictObject({
   run: idSchema.nullable().default(null),
   /** Images that the run judged in any of these ways. */
   verdicts: z.array(verdictSchema).default([]),
+  /** Classes that the run calls images of, at its operating point. */
+  calls: z.array(z.string()).max(1000).default([]),
 });
 export type ImageFilter = z.output<typeof imageFilterSchema>;
 

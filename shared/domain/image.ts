@@ -40,6 +40,8 @@ export const listedImageSchema = imageSchema.extend({
   duplicates: z.number().int().nonnegative(),
   /** Of any finding, as the chosen run last said; null without a run or a prediction of its. */
   probability: z.number().min(0).max(1).nullable(),
+  /** The class that the run calls it, at its operating point; null as above. */
+  call: z.string().nullable(),
   /** Whether that call agrees with the label; null as above. */
   isRight: z.boolean().nullable(),
 });

@@ -27,6 +27,7 @@ function makeImages(count: number, firstId: number): ListedImage[] {
     columns: null,
     duplicates: 0,
     probability: null,
+    call: null,
     isRight: null,
   }));
 }

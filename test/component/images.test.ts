@@ -22,6 +22,7 @@ function image(id: number, className = 'NORMAL', patient = `p${id}`): ListedImag
     columns: null,
     duplicates: 0,
     probability: null,
+    call: null,
     isRight: null,
   };
 }

@@ -27,7 +27,7 @@ const image: DiagnosedImage = {
   review: { verdict: 'disagreed', comment: 'Clear, "quite"\nclear', createdAt: '2026-03-04T10:00:00.000Z' },
 };
 
-const model = { modelName: 'first', positiveClass: 'PNEUMONIA' };
+const model = { modelName: 'first', positiveClass: 'PNEUMONIA', classes: ['NORMAL', 'PNEUMONIA'] };
 
 describe('the CSV of results', () => {
   it('is text that begins with the mark of UTF-8 and has CRLF after every row', () => {
@@ -35,6 +35,26 @@ describe('the CSV of results', () => {
       '\ufefffile,patient,model,positive_class,label,probability,operating_point,views,warnings,verdict,comment,reviewed_at,error\r\n' +
         'person1_bacteria_2.jpeg,person:1,first,PNEUMONIA,PNEUMONIA,0.875,0.5,4,colour unusual-shape,disagreed,"Clear, ""quite""\nclear",2026-03-04T10:00:00.000Z,\r\n',
     );
+  });
+
+  it('has a column a class where there are more than two', () => {
+    const probabilities = { NORMAL: 0.1, 'Pneumonia, bacterial': 0.7, VIRUS: 0.2 };
+    const said = { label: 'Pneumonia, bacterial', probability: 0.9, probabilities };
+    const prediction = image.prediction && { ...image.prediction, ...said };
+    const csv = makeResultsCsv([{ ...image, prediction }], {
+      modelName: 'three',
+      positiveClass: 'Pneumonia, bacterial / VIRUS',
+      classes: Object.keys(probabilities),
+    });
+    const [row] = parse<Record<string, string>>(csv, { bom: true, columns: true });
+    expect(row).toMatchObject({
+      label: 'Pneumonia, bacterial',
+      probability: '0.9',
+      probability_of_NORMAL: '0.1',
+      'probability_of_Pneumonia, bacterial': '0.7',
+      probability_of_VIRUS: '0.2',
+      operating_point: '0.5',
+    });
   });
 
   it('is read by another program as it was meant', () => {

@@ -1,4 +1,4 @@
-import type { EvaluationMetrics, Interval } from '../../../shared/domain/metric.ts';
+import type { EvaluationMetrics, Interval, MulticlassMetrics } from '../../../shared/domain/metric.ts';
 import type { Run } from '../../../shared/domain/run.ts';
 import type { ComparedRun } from '../../state/compared-runs.svelte.ts';
 import { formatMetric, formatNumber } from '../../text/format-number.ts';
@@ -79,7 +79,34 @@ export function listEvaluationResults(compared: readonly ComparedRun[]): readonl
     toRow(t('metric.prAuc'), ({ prAuc }) => prAuc, none),
     toRow(t('metric.brier'), ({ brier }) => brier, none, false),
     toRow(t('metric.ece'), ({ ece }) => ece, none, false),
+    ...(compared.every(({ evaluation }) => evaluation?.multiclass == null)
+      ? []
+      : [
+          toRow(t('compare.mean-auc'), ({ multiclass }) => multiclass?.macroRocAuc ?? null, none),
+          ...listClassNames(compared).map((name) =>
+            toRow(
+              t('compare.class-auc', { class: name }),
+              (metrics) => findClass(metrics, name)?.rocAuc ?? null,
+              (metrics) => findClass(metrics, name)?.interval ?? null,
+            ),
+          ),
+          toRow(t('classes.brier'), ({ multiclass }) => multiclass?.brier ?? null, none, false),
+          toRow(t('classes.ece'), ({ multiclass }) => multiclass?.ece ?? null, none, false),
+        ]),
   ];
+}
+
+/** The classes that any of the evaluations tells from the rest. */
+function listClassNames(compared: readonly ComparedRun[]): readonly string[] {
+  const names = compared.flatMap(({ evaluation }) => evaluation?.multiclass?.oneVersusRest ?? []);
+  return [...new Set(names.map(({ className }) => className))];
+}
+
+function findClass(
+  { multiclass }: EvaluationMetrics,
+  name: string,
+): MulticlassMetrics['oneVersusRest'][number] | undefined {
+  return multiclass?.oneVersusRest.find(({ className }) => className === name);
 }
 
 /** Places of the best of some values; none where fewer than two are known, or all are alike. */

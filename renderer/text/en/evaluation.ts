@@ -13,7 +13,7 @@ export const evaluation = {
   'judging.pr-chance': 'Chance: the share of {class}',
   'judging.recall': 'Recall (sensitivity)',
   'judging.calibration': 'Calibration',
-  'judging.calibration-line': 'Share that is {class}',
+  'judging.calibration-line': 'True share of {class}',
   'judging.calibration-ideal': 'Perfectly calibrated',
   'judging.mean-probability': 'Probability given',
   'judging.histogram': 'Probabilities by class',

@@ -15,7 +15,7 @@ export const evaluation: Translation<typeof english> = {
   'judging.pr-chance': 'Ngẫu nhiên: tỉ lệ {class}',
   'judging.recall': 'Độ phủ (độ nhạy)',
   'judging.calibration': 'Độ hiệu chuẩn',
-  'judging.calibration-line': 'Tỉ lệ thật sự là {class}',
+  'judging.calibration-line': 'Tỉ lệ thật của {class}',
   'judging.calibration-ideal': 'Hiệu chuẩn hoàn hảo',
   'judging.mean-probability': 'Xác suất mô hình đưa ra',
   'judging.histogram': 'Xác suất theo lớp',

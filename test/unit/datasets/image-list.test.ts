@@ -155,6 +155,23 @@ describe('listing images by what a run said', () => {
     expect(await find({ filter: { run: 1 } })).toHaveLength(5);
   });
 
+  it('tells by the class that an image is called', async () => {
+    expect(await find({ filter: { run: 1, calls: ['P'] } })).toEqual([
+      'train/N/person1_1',
+      'train/P/person3_1',
+    ]);
+    expect(await find({ filter: { run: 1, calls: ['N'], verdicts: ['wrong'] } })).toEqual(['train/P/50%_a']);
+    expect(await find({ filter: { run: 1, calls: ['Q'] } })).toEqual([]);
+    const { images } = await service.images.list(
+      methods['images:list'].input.parse({ dataset: 'test', filter: { run: 1 } }),
+    );
+    expect(Object.fromEntries(images.map(({ path, call }) => [path, call]))).toMatchObject({
+      'train/N/person1_virus_1.png': 'P',
+      'train/P/50%_a.png': 'N',
+    });
+    expect(images.filter(({ call }) => call === null)).toHaveLength(2);
+  });
+
   it('goes by the newest prediction and by the corrected label', async () => {
     expect(await find({ filter: { run: 1, verdicts: ['right'] } })).toEqual(['train/P/person3_1']);
     const { images } = await service.images.list(methods['images:list'].input.parse({ dataset: 'test' }));
@@ -174,6 +191,7 @@ describe('listing images by what a run said', () => {
 
   it('says so where the run is not named, or not there', async () => {
     await expect(find({ filter: { verdicts: ['right'] } })).rejects.toMatchObject({ code: 'input-invalid' });
+    await expect(find({ filter: { calls: ['P'] } })).rejects.toMatchObject({ code: 'input-invalid' });
     await expect(find({ filter: { run: 7 } })).rejects.toMatchObject({ code: 'run-not-found' });
   });
 });
