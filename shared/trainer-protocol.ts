@@ -155,6 +155,23 @@ export const previewAugmentationCommandSchema = z.strictObject({
 });
 export type PreviewAugmentationCommand = z.infer<typeof previewAugmentationCommandSchema>;
 
+/** What a layer makes of the first record of a pixel file. */
+export const featureMapsCommandSchema = z.strictObject({
+  type: z.literal('feature-maps'),
+  jobId: jobIdSchema,
+  model: askedModelSchema,
+  /** The layer's name in the model. */
+  layer: z.string(),
+  /** Channels at most, from the first. */
+  most: z.number().int().positive(),
+  /**
+   * Takes a record a channel: height rows of width 8-bit values, 0 the channel's least activation, 255 its
+   * greatest.
+   */
+  outputPath: z.string(),
+});
+export type FeatureMapsCommand = z.infer<typeof featureMapsCommandSchema>;
+
 /** A command that starts a job, which ends with one event of its own. */
 export type JobCommand =
   | TrainCommand
@@ -163,7 +180,8 @@ export type JobCommand =
   | DescribeModelCommand
   | StressCommand
   | ChooseOperatingPointCommand
-  | PreviewAugmentationCommand;
+  | PreviewAugmentationCommand
+  | FeatureMapsCommand;
 
 /** Ends a job at the next batch: a training run keeps its best weights and ends as `stopped`. */
 const stopCommandSchema = z.strictObject({ type: z.literal('stop'), jobId: jobIdSchema });
@@ -183,6 +201,7 @@ export const trainerCommandSchema = z.discriminatedUnion('type', [
   stressCommandSchema,
   chooseOperatingPointCommandSchema,
   previewAugmentationCommandSchema,
+  featureMapsCommandSchema,
   stopCommandSchema,
   pauseCommandSchema,
   continueCommandSchema,
@@ -317,6 +336,17 @@ const augmentationPreviewedEventSchema = z.strictObject({
   jobId: jobIdSchema,
 });
 
+const featureMapsMadeEventSchema = z.strictObject({
+  type: z.literal('feature-maps-made'),
+  jobId: jobIdSchema,
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+  /** All that the layer has. */
+  channels: z.number().int().positive(),
+  /** Activations that became 0 and 255, of each channel in the file. */
+  ranges: z.array(z.strictObject({ minimum: z.number(), maximum: z.number() })),
+});
+
 const jobFailedEventSchema = z.strictObject({
   type: z.literal('job-failed'),
   jobId: jobIdSchema,
@@ -341,6 +371,7 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
   stressEndedEventSchema,
   operatingPointChosenEventSchema,
   augmentationPreviewedEventSchema,
+  featureMapsMadeEventSchema,
   jobFailedEventSchema,
 ]);
 export type TrainerEvent = z.infer<typeof trainerEventSchema>;

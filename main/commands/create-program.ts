@@ -9,6 +9,7 @@ import { addDoctorCommand } from './doctor.ts';
 import { addEnsembleCommands } from './ensembles.ts';
 import { addEvaluateCommand } from './evaluate.ts';
 import { addExportCommand } from './export.ts';
+import { addFeatureMapsCommand } from './feature-maps.ts';
 import { addModelCommands } from './models.ts';
 import { addPredictCommand } from './predict.ts';
 import { addRunCommands } from './runs.ts';
@@ -63,6 +64,7 @@ export function createProgram(run: RunCommand): Command {
   addEvaluateCommand(program, run);
   addStressCommand(program, run);
   addPredictCommand(program, run);
+  addFeatureMapsCommand(program, run);
   addExportCommand(program, run);
   addDemoCommand(program, run);
   addDoctorCommand(program, run);

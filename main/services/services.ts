@@ -8,6 +8,7 @@ import { createDefaultModelService, type DefaultModelService } from './default-m
 import type { DiagnosticsService } from './diagnostics.ts';
 import type { EnsembleService } from './ensembles.ts';
 import type { EvaluationService } from './evaluations.ts';
+import type { FeatureMapService } from './feature-maps.ts';
 import type { ImportService } from './imports.ts';
 import { createPatientService, type PatientService } from './patients.ts';
 import type { PredictionService } from './predictions.ts';
@@ -36,6 +37,7 @@ export interface Services {
   readonly ensembles: () => Promise<EnsembleService>;
   readonly evaluations: () => Promise<EvaluationService>;
   readonly predictions: () => Promise<PredictionService>;
+  readonly featureMaps: () => Promise<FeatureMapService>;
   readonly diagnostics: () => Promise<DiagnosticsService>;
   readonly describe: () => MethodOutput<'app:describe'>;
   /** Null where the app has no desktop of its own to show things on. */
@@ -85,6 +87,8 @@ export function createServices(context: ServiceContext, options: ServicesOptions
     evaluations: loadOnce(async () => (await import('./evaluations.ts')).createEvaluationService(context))
       .get,
     predictions: loadOnce(async () => (await import('./predictions.ts')).createPredictionService(context))
+      .get,
+    featureMaps: loadOnce(async () => (await import('./feature-maps.ts')).createFeatureMapService(context))
       .get,
     diagnostics: loadOnce(async () =>
       (await import('./diagnostics.ts')).createDiagnosticsService(context, options),

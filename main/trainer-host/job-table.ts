@@ -10,6 +10,7 @@ const endEvents = {
   stress: 'stress-ended',
   'choose-operating-point': 'operating-point-chosen',
   'preview-augmentation': 'augmentation-previewed',
+  'feature-maps': 'feature-maps-made',
 } as const satisfies Record<JobCommand['type'], TrainerEvent['type']>;
 
 /** An event that belongs to a job. */

@@ -6,6 +6,7 @@ import { createHold, type Hold } from './hold.ts';
 import { chooseOperatingPoint } from './jobs/choose-operating-point.ts';
 import { describeModel } from './jobs/describe-model.ts';
 import { evaluate } from './jobs/evaluate.ts';
+import { makeFeatureMaps } from './jobs/feature-maps.ts';
 import { predict } from './jobs/predict.ts';
 import { previewAugmentation } from './jobs/preview-augmentation.ts';
 import { stress } from './jobs/stress.ts';
@@ -96,5 +97,7 @@ async function runJob(command: JobCommand, context: JobContext): Promise<void> {
       return chooseOperatingPoint(command, context);
     case 'preview-augmentation':
       return previewAugmentation(command, context);
+    case 'feature-maps':
+      return makeFeatureMaps(command, context);
   }
 }

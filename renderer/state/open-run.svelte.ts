@@ -90,13 +90,13 @@ export class OpenRun {
   async loadLayers(): Promise<void> {
     const run = this.run.value;
     if (run === null || this.layers.value !== null || this.layers.isLoading) return;
-    await this.layers.load(() =>
-      this.#api.call('presets:show', {
-        preset: run.preset,
-        imageSize: run.settings.imageSize,
-        classes: run.classes.length,
-      }),
-    );
+    const { preset, network, settings, classes } = run;
+    const frame = { imageSize: settings.imageSize, classes: classes.length };
+    await this.layers.load(async () => {
+      if (network === null) return await this.#api.call('presets:show', { preset, ...frame });
+      const described = await this.#api.call('networks:describe', { layers: network, ...frame });
+      return { ...described, preset };
+    });
   }
 
   /** Judges the model on a folder of labelled images; the outcome joins `evaluations`. */

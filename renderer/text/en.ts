@@ -5,6 +5,7 @@ import { compare } from './en/compare.ts';
 import { diagnose } from './en/diagnose.ts';
 import { ensembles } from './en/ensembles.ts';
 import { evaluation } from './en/evaluation.ts';
+import { featureMaps } from './en/feature-maps.ts';
 import { library } from './en/library.ts';
 import { reproduction } from './en/reproduction.ts';
 import { run } from './en/run.ts';
@@ -35,6 +36,7 @@ export const en = {
   ...ensembles,
   ...evaluation,
   ...classes,
+  ...featureMaps,
   ...compare,
   ...diagnose,
   ...patients,

@@ -5,6 +5,7 @@ import { dataset } from './vi/dataset.ts';
 import { ensembles } from './vi/ensembles.ts';
 import { evaluation } from './vi/evaluation.ts';
 import { diagnose } from './vi/diagnose.ts';
+import { featureMaps } from './vi/feature-maps.ts';
 import { library } from './vi/library.ts';
 import { reproduction } from './vi/reproduction.ts';
 import { run } from './vi/run.ts';
@@ -35,6 +36,7 @@ export const vi: Translation<typeof en> = {
   ...ensembles,
   ...evaluation,
   ...classes,
+  ...featureMaps,
   ...compare,
   ...stress,
   ...studies,

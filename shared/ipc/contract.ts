@@ -7,6 +7,7 @@ import { datasetsMethods } from './methods/datasets.ts';
 import { defaultModelMethods } from './methods/default-model.ts';
 import { ensemblesMethods } from './methods/ensembles.ts';
 import { evaluationsMethods } from './methods/evaluations.ts';
+import { featureMapsMethods } from './methods/feature-maps.ts';
 import { importsMethods } from './methods/imports.ts';
 import { networksMethods } from './methods/networks.ts';
 import { patientsMethods } from './methods/patients.ts';
@@ -38,6 +39,7 @@ export const methods = {
   ...stressMethods,
   ...evaluationsMethods,
   ...predictionsMethods,
+  ...featureMapsMethods,
   ...defaultModelMethods,
   ...patientsMethods,
   ...viewerMethods,

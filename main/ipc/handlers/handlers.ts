@@ -6,6 +6,7 @@ import { createDatasetHandlers } from './datasets.ts';
 import { createDefaultModelHandlers } from './default-model.ts';
 import { createEnsembleHandlers } from './ensembles.ts';
 import { createEvaluationHandlers } from './evaluations.ts';
+import { createFeatureMapHandlers } from './feature-maps.ts';
 import { createFolderHandlers } from './folders.ts';
 import { createImportHandlers } from './imports.ts';
 import { createNetworkHandlers } from './networks.ts';
@@ -42,6 +43,7 @@ export function createHandlers(services: Services): Handlers {
     ...createStressHandlers(services),
     ...createEvaluationHandlers(services),
     ...createPredictionHandlers(services),
+    ...createFeatureMapHandlers(services),
     ...createDefaultModelHandlers(services),
     ...createPatientHandlers(services),
   };

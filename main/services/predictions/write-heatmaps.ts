@@ -1,7 +1,6 @@
-import { mkdir, open, writeFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { AppError } from '../../../shared/ipc/app-error.ts';
-import { toMachineError } from '../../machine-error.ts';
+import { writePicture } from '../picture-folder.ts';
 import { drawHeatmap } from './draw-heatmap.ts';
 
 /** One image whose heatmap is to be drawn. */
@@ -18,22 +17,6 @@ export interface HeatmapFiles {
   readonly imageSize: number;
   readonly pixelPath: string;
   readonly weightPath: string;
-}
-
-/**
- * Makes the folder for heatmaps ahead of the work, so that a folder that will not do is told at once.
- *
- * @returns its absolute path
- * @throws AppError output-not-writable
- */
-export async function makeHeatmapFolder(folder: string): Promise<string> {
-  const absolute = path.resolve(folder);
-  try {
-    await mkdir(absolute, { recursive: true });
-  } catch (cause) {
-    throw toOutputError(absolute, cause);
-  }
-  return absolute;
 }
 
 /**
@@ -67,11 +50,7 @@ export async function writeHeatmaps(
         width,
         height,
       });
-      const target = path.join(folder, names[index] ?? `${index}.heatmap.png`);
-      await writeFile(target, picture).catch((cause: unknown) => {
-        throw toOutputError(folder, cause);
-      });
-      paths.push(target);
+      paths.push(await writePicture(folder, names[index] ?? `${index}.heatmap.png`, picture));
     }
     return paths;
   } finally {
@@ -93,15 +72,4 @@ export function nameHeatmaps(names: readonly string[]): string[] {
       return candidate;
     }
   });
-}
-
-function toOutputError(folder: string, cause: unknown): AppError {
-  const error = toMachineError(cause);
-  if (error.code === 'disk-full') return error;
-  return new AppError(
-    'output-not-writable',
-    `Heatmaps cannot be written to ${folder}. Name a folder that you may write to.`,
-    { path: folder },
-    { cause },
-  );
 }

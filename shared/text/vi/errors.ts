@@ -12,6 +12,8 @@ export const errors: MessageTexts<AppErrorCode> = {
     'Phần “{part}” của cách chia không có ảnh nào. Hãy chọn tỷ lệ kiểm định hoặc giới hạn số ảnh khác.',
     'Ảnh có cạnh {received} điểm ảnh, còn mô hình cần {expected}. Hãy đọc lại ảnh ở kích thước đó.',
     '{path} được chia thành nhiều phần. Mô hình phải được đánh giá trên ảnh không dùng để huấn luyện: hãy chọn một phần, chẳng hạn thư mục test.',
+    'Mạng không có lớp “{layer}” nào tạo ra bản đồ đặc trưng. Các lớp có bản đồ: {layers}.',
+    'Mô hình kết hợp “{ensemble}” không có mạng riêng. Hãy chọn một lần chạy thành viên của nó.',
     'Lưới có {combinations} tổ hợp, nhiều hơn một nghiên cứu có thể chạy. Hãy bớt giá trị, đặt số lượt thử, hoặc dò ngẫu nhiên.',
     'Ứng dụng nhận được một giá trị không hợp lệ. Hãy kiểm tra những gì đã nhập rồi thử lại.',
   ],

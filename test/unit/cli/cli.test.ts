@@ -46,6 +46,7 @@ describe('help and usage', () => {
       'evaluate',
       'stress',
       'predict',
+      'feature-maps',
       'export',
       'demo',
       'doctor',

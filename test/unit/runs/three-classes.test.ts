@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Application, openApplication } from '../../../main/application.ts';
 import type { Evaluation } from '../../../shared/domain/run.ts';
@@ -177,6 +178,53 @@ test('right and wrong in the grid follow the classes, and not only whether there
   const right = own.confusionMatrix.rows.reduce((sum, row, place) => sum + (row[place] ?? 0), 0);
   expect(await count('right')).toBe(right);
   expect(await count('wrong')).toBe(60 - right);
+  const called = await Promise.all(
+    classes.map(async (name) => {
+      const filter = { run, calls: [name] };
+      return (await application.call('images:list', { dataset: 'three', filter })).total;
+    }),
+  );
+  const { rows } = own.confusionMatrix;
+  expect(called).toEqual(classes.map((_, place) => rows.reduce((sum, row) => sum + (row[place] ?? 0), 0)));
+});
+
+test('a layer shows what its channels make of an image, in the window and as files', async () => {
+  const { images } = await application.call('images:list', { dataset: 'three', limit: 1 });
+  const [image] = images;
+  if (image === undefined) throw new Error('the dataset has images');
+  const { maps, ...drawn } = await application.call('feature-maps:draw', {
+    run: 'judge',
+    layer: 'conv2d',
+    image: { kind: 'images', id: image.id },
+  });
+  // The first convolution keeps the image's size and has 32 filters.
+  const side = quickSettings.imageSize;
+  expect(drawn).toMatchObject({ runName: 'judge', width: side, height: side, channels: 32 });
+  expect(maps.map(({ channel }) => channel)).toEqual([...Array(32).keys()].map((place) => place + 1));
+  const out = path.join(folder.path, 'maps');
+  const written = await application.call('feature-maps:write', {
+    run: 'judge',
+    layer: 'conv2d',
+    path: path.join(folder.path, 'three', image.path),
+    folder: out,
+  });
+  expect(readdirSync(out)).toHaveLength(33);
+  for (const [place, { path: file, minimum, maximum }] of written.maps.entries()) {
+    expect({ minimum, maximum }).toEqual({ minimum: maps[place]?.minimum, maximum: maps[place]?.maximum });
+    const { data, info } = await sharp(file).raw().toBuffer({ resolveWithObject: true });
+    expect([info.width, info.height, info.channels]).toEqual([side, side, 1]);
+    const { data: shown } = await sharp(Buffer.from(maps[place]?.picture.split(',')[1] ?? '', 'base64'))
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    expect(data.equals(shown)).toBe(true);
+  }
+  await expect(
+    application.call('feature-maps:draw', {
+      run: 'judge',
+      layer: 'dense',
+      image: { kind: 'images', id: image.id },
+    }),
+  ).rejects.toMatchObject({ code: 'input-invalid' });
 });
 
 test('a model explains, is stressed, and goes out with its classes', async () => {
