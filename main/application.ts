@@ -20,6 +20,7 @@ import type { ReadPicture } from './pictures.ts';
 import type { ServiceContext } from './services/service-context.ts';
 import { createServices } from './services/services.ts';
 import { readAppSettings } from './services/settings.ts';
+import { toHomeMovingError } from './services/home/home-errors.ts';
 import { createSessionLink } from './session-link.ts';
 import { readRuntime } from './trainer-host/trainer-location.ts';
 import { createTrainerLink } from './trainer-link.ts';
@@ -63,13 +64,14 @@ export interface Application {
 /**
  * Opens a library and wires the services together, for every front alike.
  *
- * @throws AppError home-not-writable, database-newer, database-damaged
+ * @throws AppError home-not-writable, home-missing, home-incomplete, home-busy, database-newer, database-damaged
  */
 export async function openApplication(options: ApplicationOptions): Promise<Application> {
   const home = openHome(options.home);
   const log = openLog(home.logsDirectory, { front: options.front });
   const database = openDatabase(home.databasePath);
   const locks = createLocks(home.locksDirectory);
+  if (locks.isBeingMoved()) throw toHomeMovingError(home.directory);
   const closing = new AbortController();
   const { publish, subscribe } = createEventBus(log);
   const session = createSessionLink({ home, locks, log });
@@ -82,6 +84,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     publish,
     log,
     locks,
+    doChore: options.front === 'command-line' ? doChoresHere({ home, database }) : doChoresOnThreads(home),
     openSession: () => session.open(),
     makeScratchPath: (ending) => session.makeScratchPath(ending),
     closing: closing.signal,
@@ -95,6 +98,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     changeEngine: (choice) => trainer.changeEngine(choice),
     describe: () => ({
       name: 'Negatoscope',
+    settle: () => caller.settle(),
       version: appVersion,
       home: home.directory,
       platform: `${process.platform}-${process.arch}`,
@@ -107,7 +111,9 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     }),
   });
   let readPicture: ReadPicture | null = null;
-  const caller = createMethodCaller(createHandlers(services), log);
+  const caller = createMethodCaller(createHandlers(services), log, (method) =>
+    services.home.refuseWhileMoving(method),
+  );
   if (options.front !== 'command-line') {
     session.open();
     trainer.warmUp();

@@ -106,6 +106,7 @@ async function start({ home, engine }: LaunchOptions, hash: string): Promise<voi
   const watchRuns = createRunWatch(createRunSigns(main, readTexts));
   application.subscribe((event) => {
     watchRuns(event);
+    if (event.name === 'home:move-ended' && event.payload.error === null) startAgain();
     if (event.name !== 'settings:changed') return;
     settings = event.payload;
     dress();
@@ -116,6 +117,12 @@ async function start({ home, engine }: LaunchOptions, hash: string): Promise<voi
   });
   dress();
   main.ask({ to: 'open', hash });
+}
+
+/** Opens the app anew, as it was opened: the library was moved, and everything here knows its former place. */
+function startAgain(): void {
+  app.relaunch();
+  app.quit();
 }
 
 function createAppPages(application: Application): ReturnType<typeof createPages> {

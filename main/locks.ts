@@ -17,10 +17,18 @@ export interface Locks {
   isSessionAlive(sessionId: string): boolean;
   /** The right to train on this home, which one process at a time has; null when another has it. */
   tryLockTraining(): FileLock | null;
+  /**
+   * The right to move this home, while which no other process opens it; null when another process, or work of
+   * this one, holds anything here.
+   */
+  tryLockMoving(): FileLock | null;
+  /** Whether a process moves this home at the moment. */
+  isBeingMoved(): boolean;
   /** Removes the locks that dead processes left, and tells their sessions. */
   sweep(): string[];
 }
 
+const movingLockName = 'moving.lock';
 const sessionLockPattern = /^session-([0-9a-f-]{36})\.lock$/;
 
 /**
@@ -43,6 +51,14 @@ export function createLocks(directory: string): Locks {
     return false;
   }
 
+  /** Whether a lock is held, other than this process's sessions, which own nothing but what other locks tell. */
+  function isAnythingHeld(): boolean {
+    return readdirSync(directory)
+      .filter((name) => name.endsWith('.lock') && name !== movingLockName)
+      .filter((name) => !own.has(sessionLockPattern.exec(name)?.[1] ?? ''))
+      .some((name) => isHeld(path.join(directory, name)));
+  }
+
   return {
     openSession() {
       const id = randomUUID();
@@ -60,11 +76,25 @@ export function createLocks(directory: string): Locks {
     },
     isSessionAlive,
     tryLockTraining: () => tryLockFile(path.join(directory, 'training.lock')),
+    tryLockMoving() {
+      const lock = tryLockFile(path.join(directory, movingLockName));
+      if (lock === null || !isAnythingHeld()) return lock;
+      lock.release();
+      return null;
+    },
+    isBeingMoved: () => isHeld(path.join(directory, movingLockName)),
     sweep() {
       const sessions = readdirSync(directory).flatMap((name) => sessionLockPattern.exec(name)?.[1] ?? []);
       return sessions.filter((sessionId) => !isSessionAlive(sessionId));
     },
   };
+}
+
+function isHeld(lockPath: string): boolean {
+  if (!existsSync(lockPath)) return false;
+  const lock = tryLockFile(lockPath);
+  lock?.release();
+  return lock === null;
 }
 
 /** Removes the file while its lock is still held, so that nobody can be about to take it for a live one. */

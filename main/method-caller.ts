@@ -24,13 +24,20 @@ export interface MethodCaller {
 /**
  * Wraps handlers: input is parsed, whatever is thrown becomes an AppError, and what nobody foresaw goes to
  * the log with its stack. Under test the output is checked against the contract too.
+ *
+ * @param refuse throws an AppError for a method that cannot be answered at the moment
  */
-export function createMethodCaller(handlers: Handlers, log: Pick<Log, 'error'>): MethodCaller {
+export function createMethodCaller(
+  handlers: Handlers,
+  log: Pick<Log, 'error'>,
+  refuse: (method: MethodName) => void = () => undefined,
+): MethodCaller {
   const atWork = new Set<Promise<unknown>>();
   const checksOutput = process.env['VITEST'] !== undefined;
 
   async function run<Name extends MethodName>(name: Name, input: unknown): Promise<MethodOutput<Name>> {
     try {
+      refuse(name);
       const output = await handlers[name](parseInput(name, input));
       if (checksOutput) methods[name].output.parse(output);
       return output;

@@ -10,6 +10,7 @@ import { addEnsembleCommands } from './ensembles.ts';
 import { addEvaluateCommand } from './evaluate.ts';
 import { addExportCommand } from './export.ts';
 import { addFeatureMapsCommand } from './feature-maps.ts';
+import { addHomeCommands } from './home.ts';
 import { addModelCommands } from './models.ts';
 import { addPredictCommand } from './predict.ts';
 import { addRunCommands } from './runs.ts';
@@ -67,6 +68,7 @@ export function createProgram(run: RunCommand): Command {
   addFeatureMapsCommand(program, run);
   addExportCommand(program, run);
   addDemoCommand(program, run);
+  addHomeCommands(program, run);
   addDoctorCommand(program, run);
   return program;
 }

@@ -2,13 +2,13 @@ import type { EngineChoice, EngineDescription } from '../../shared/domain/engine
 import type { MethodOutput } from '../../shared/ipc/contract.ts';
 import type { AugmentationService } from './augmentation.ts';
 import type { Desktop } from '../desktop.ts';
-import type { Home } from '../home.ts';
 import { createDatasetService, type DatasetService } from './datasets.ts';
 import { createDefaultModelService, type DefaultModelService } from './default-model.ts';
 import type { DiagnosticsService } from './diagnostics.ts';
 import type { EnsembleService } from './ensembles.ts';
 import type { EvaluationService } from './evaluations.ts';
 import type { FeatureMapService } from './feature-maps.ts';
+import { createHomeService, type HomeService } from './home.ts';
 import type { ImportService } from './imports.ts';
 import { createPatientService, type PatientService } from './patients.ts';
 import type { PredictionService } from './predictions.ts';
@@ -22,7 +22,9 @@ import { createViewerService, type ViewerService } from './viewer.ts';
 
 /** The use cases. Those that decode images are loaded when they are first asked for. */
 export interface Services {
-  readonly home: Home;
+  readonly home: HomeService;
+  /** Where the log's files lie. */
+  readonly logsDirectory: string;
   readonly settings: SettingsService;
   readonly datasets: DatasetService;
   readonly presets: PresetService;
@@ -54,6 +56,8 @@ export interface ServicesOptions {
   /** What is known of the application itself. */
   readonly describe: Services['describe'];
   readonly desktop: Services['desktop'];
+  /** Waits until no call of a method that is at work now is any more. */
+  readonly settle: () => Promise<void>;
   /** A description of the engine that `auto` would choose, where the one asked for cannot run. */
   readonly describeAnyEngine: () => Promise<EngineDescription>;
   /** Starts a trainer of another engine in the place of the present one. */
@@ -62,6 +66,7 @@ export interface ServicesOptions {
 
 /** Makes the services of an open application. */
 export function createServices(context: ServiceContext, options: ServicesOptions): Services {
+  const home = createHomeService(context, options);
   const datasets = createDatasetService(context);
   const runs = createRunService(context, datasets);
   const studies = createStudyService(context, datasets, runs);
@@ -95,9 +100,15 @@ export function createServices(context: ServiceContext, options: ServicesOptions
     ).get,
     describe: options.describe,
     desktop: options.desktop,
-    home: context.home,
+    home,
+    logsDirectory: context.home.logsDirectory,
     async close() {
-      await Promise.all([runs.close(), studies.close(), imports.peek()?.then((service) => service.close())]);
+      await Promise.all([
+        home.close(),
+        runs.close(),
+        studies.close(),
+        imports.peek()?.then((service) => service.close()),
+      ]);
     },
   };
 }

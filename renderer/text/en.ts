@@ -1,4 +1,5 @@
 import { about } from './en/about.ts';
+import { dataFolder } from './en/data-folder.ts';
 import { dataset } from './en/dataset.ts';
 import { classes } from './en/classes.ts';
 import { compare } from './en/compare.ts';
@@ -42,4 +43,5 @@ export const en = {
   ...patients,
   ...viewer,
   ...about,
+  ...dataFolder,
 } as const;

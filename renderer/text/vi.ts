@@ -1,6 +1,7 @@
 import { about } from './vi/about.ts';
 import { classes } from './vi/classes.ts';
 import { compare } from './vi/compare.ts';
+import { dataFolder } from './vi/data-folder.ts';
 import { dataset } from './vi/dataset.ts';
 import { ensembles } from './vi/ensembles.ts';
 import { evaluation } from './vi/evaluation.ts';
@@ -44,4 +45,5 @@ export const vi: Translation<typeof en> = {
   ...patients,
   ...viewer,
   ...about,
+  ...dataFolder,
 };

@@ -7,6 +7,7 @@ import { datasetsMethods } from './methods/datasets.ts';
 import { defaultModelMethods } from './methods/default-model.ts';
 import { ensemblesMethods } from './methods/ensembles.ts';
 import { evaluationsMethods } from './methods/evaluations.ts';
+import { homeMethods } from './methods/home.ts';
 import { featureMapsMethods } from './methods/feature-maps.ts';
 import { importsMethods } from './methods/imports.ts';
 import { networksMethods } from './methods/networks.ts';
@@ -28,6 +29,7 @@ import { viewerMethods } from './methods/viewer.ts';
 export const methods = {
   ...appMethods,
   ...settingsMethods,
+  ...homeMethods,
   ...importsMethods,
   ...datasetsMethods,
   ...presetsMethods,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { appSettingsSchema } from '../domain/app-settings.ts';
 import { importProgressSchema, importReportSchema } from '../domain/dataset.ts';
 import { engineDescriptionSchema } from '../domain/engine.ts';
+import { homeMoveProgressSchema } from '../domain/home-move.ts';
 import { batchMetricsSchema, epochMetricsSchema } from '../domain/metric.ts';
 import { idSchema, nameSchema } from '../domain/name.ts';
 import { batchEndSchema, batchProgressSchema } from '../domain/prediction.ts';
@@ -54,6 +55,9 @@ export const events = {
   'default-model:changed': z.strictObject({ run: idSchema }),
   /** In this window or another: what was chosen stands for all of them. */
   'settings:changed': appSettingsSchema,
+  'home:move-progressed': homeMoveProgressSchema,
+  /** The library lies in `home` now: at its new place, or, with the reason, where it was. */
+  'home:move-ended': z.strictObject({ home: z.string(), error: appErrorPayloadSchema.nullable() }),
   'stress:progressed': z.strictObject({
     run: idSchema,
     done: z.number().int().nonnegative(),

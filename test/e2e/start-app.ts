@@ -20,14 +20,28 @@ export interface RunningApp {
  * @param home data folder; kept when the app closes
  */
 export async function startApp(home: string): Promise<RunningApp> {
-  const child = spawn(
-    process.execPath,
-    [path.join(root, 'main', 'browser.ts'), '--home', home, '--no-open'],
-    {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  return await start(home, ['--home', home], {});
+}
+
+/**
+ * Starts browser mode without naming a data folder: it looks for one in the platform's folder for application data.
+ *
+ * @param dataFolder takes that folder's place; Linux alone
+ */
+export async function startUnnamedApp(dataFolder: string): Promise<RunningApp> {
+  return await start(path.join(dataFolder, 'negatoscope'), [], { XDG_DATA_HOME: dataFolder });
+}
+
+async function start(
+  home: string,
+  words: readonly string[],
+  environment: Record<string, string>,
+): Promise<RunningApp> {
+  const child = spawn(process.execPath, [path.join(root, 'main', 'browser.ts'), ...words, '--no-open'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  });
   const ended = once(child, 'exit');
   const address = await readAddress(child);
   const close = async (): Promise<void> => {

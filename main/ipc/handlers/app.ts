@@ -5,11 +5,11 @@ import type { Services } from '../../services/services.ts';
 import type { HandlersOf } from './handlers.ts';
 
 export function createAppHandlers(services: Services): HandlersOf<'app'> {
-  const { desktop, home } = services;
+  const { desktop, home, logsDirectory } = services;
   return {
     'app:describe': async () => services.describe(),
     'app:examine': async () => (await services.diagnostics()).examine(),
-    'app:read-log': async ({ lines }) => await readLog(home.logsDirectory, lines),
+    'app:read-log': async ({ lines }) => await readLog(logsDirectory, lines),
     'app:open-folder': async ({ folder }) => {
       if (desktop === null) {
         throw new AppError(
@@ -17,7 +17,7 @@ export function createAppHandlers(services: Services): HandlersOf<'app'> {
           'Folders can be shown by the desktop app only. Copy the path instead.',
         );
       }
-      await desktop.openFolder(folder === 'logs' ? home.logsDirectory : home.directory);
+      await desktop.openFolder(folder === 'logs' ? logsDirectory : home.show().home);
       return {};
     },
     'app:take-opened': async () => await sortOpenedPaths(desktop?.takeOpenedPaths() ?? []),

@@ -8,6 +8,7 @@ import { createEnsembleHandlers } from './ensembles.ts';
 import { createEvaluationHandlers } from './evaluations.ts';
 import { createFeatureMapHandlers } from './feature-maps.ts';
 import { createFolderHandlers } from './folders.ts';
+import { createHomeHandlers } from './home.ts';
 import { createImportHandlers } from './imports.ts';
 import { createNetworkHandlers } from './networks.ts';
 import { createPatientHandlers } from './patients.ts';
@@ -31,6 +32,7 @@ export function createHandlers(services: Services): Handlers {
   return {
     ...createAppHandlers(services),
     ...createSettingsHandlers(services),
+    ...createHomeHandlers(services),
     ...createFolderHandlers(),
     ...createImportHandlers(services),
     ...createDatasetHandlers(services),

@@ -190,6 +190,7 @@ export const errors: MessageTexts<AppErrorCode> = {
   ],
   'format-unknown': ['Không có định dạng xuất “{format}”.', 'Không có định dạng xuất này.'],
   'output-not-writable': [
+    '{path} nằm ngay trong thư mục dữ liệu {inside}. Hãy chọn một thư mục ở nơi khác.',
     'Không ghi được vào {path}. Hãy chọn một thư mục chưa có, hoặc một thư mục trống mà bạn có quyền ghi.',
     'Không ghi được kết quả. Hãy chọn một thư mục mà bạn có quyền ghi.',
   ],
@@ -214,6 +215,32 @@ export const errors: MessageTexts<AppErrorCode> = {
   'home-not-writable': [
     'Không tạo được hoặc không ghi được thư mục dữ liệu {path}. Hãy chọn thư mục khác, hoặc sửa quyền truy cập.',
     'Không ghi được thư mục dữ liệu. Hãy chọn thư mục khác, hoặc sửa quyền truy cập.',
+  ],
+  'home-missing': [
+    'Thư viện đã được chuyển đến {path}, nhưng ở đó không có. Hãy nối ổ đĩa đó rồi mở lại, hoặc chọn thư mục khác bằng --home.',
+    'Không hiểu được tệp {file} ghi nơi thư viện được chuyển đến. Hãy chọn thư mục dữ liệu bằng --home, hoặc sửa tệp đó.',
+    'Không thấy thư mục dữ liệu mà thư viện được chuyển đến.',
+  ],
+  'home-incomplete': [
+    '{path} chỉ có một nửa bản chép của thư viện: việc chuyển đến đó đã bị ngắt, thư viện vẫn ở chỗ cũ. Hãy chuyển đến đó lần nữa, hoặc xóa thư mục này.',
+    'Thư mục này chỉ có một nửa bản chép của thư viện. Hãy chuyển lại, hoặc xóa thư mục này.',
+  ],
+  'home-busy': [
+    'Thư viện trong {moving} đang được chuyển sang thư mục khác. Hãy đợi xong, hoặc hủy việc đó.',
+    'Thư viện trong {path} đang làm việc, hoặc một tiến trình Negatoscope khác đang mở nó. Hãy đợi các lần chạy, nghiên cứu, lần nhập và dự đoán kết thúc, đóng các cửa sổ và lệnh khác, rồi thử lại.',
+    'Thư viện đang được dùng. Hãy đợi xong rồi thử lại.',
+  ],
+  'home-moved': [
+    'Thư viện đã được chuyển đến {path}. Hãy khởi động lại Negatoscope để mở nó ở đó.',
+    'Thư viện đã được chuyển. Hãy khởi động lại Negatoscope.',
+  ],
+  'home-named': [
+    'Thư mục dữ liệu {path} được chọn bằng --home nên không chuyển được ở đây. Hãy đóng ứng dụng, chép thư mục, rồi chọn bản chép bằng --home.',
+    'Thư mục dữ liệu được chọn bằng --home nên không chuyển được ở đây.',
+  ],
+  'copy-damaged': [
+    'Bản chép {path} không giống bản gốc. Thư viện vẫn ở chỗ cũ; hãy kiểm tra ổ đĩa, hoặc chọn ổ khác.',
+    'Bản chép không giống bản gốc. Thư viện vẫn ở chỗ cũ.',
   ],
   'not-permitted': 'Việc này chỉ làm được trong ứng dụng trên máy tính.',
   'method-unknown': 'Cửa sổ và ứng dụng không cùng phiên bản. Hãy tải lại cửa sổ.',
