@@ -18,9 +18,9 @@ import { type Log, openLog } from './log.ts';
 import { createMethodCaller } from './method-caller.ts';
 import type { ReadPicture } from './pictures.ts';
 import type { ServiceContext } from './services/service-context.ts';
+import { toHomeMovingError } from './services/home/home-errors.ts';
 import { createServices } from './services/services.ts';
 import { readAppSettings } from './services/settings.ts';
-import { toHomeMovingError } from './services/home/home-errors.ts';
 import { createSessionLink } from './session-link.ts';
 import { readRuntime } from './trainer-host/trainer-location.ts';
 import { createTrainerLink } from './trainer-link.ts';
@@ -68,10 +68,10 @@ export interface Application {
  */
 export async function openApplication(options: ApplicationOptions): Promise<Application> {
   const home = openHome(options.home);
-  const log = openLog(home.logsDirectory, { front: options.front });
-  const database = openDatabase(home.databasePath);
   const locks = createLocks(home.locksDirectory);
   if (locks.isBeingMoved()) throw toHomeMovingError(home.directory);
+  const log = openLog(home.logsDirectory, { front: options.front });
+  const database = openDatabase(home.databasePath);
   const closing = new AbortController();
   const { publish, subscribe } = createEventBus(log);
   const session = createSessionLink({ home, locks, log });
@@ -84,7 +84,6 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     publish,
     log,
     locks,
-    doChore: options.front === 'command-line' ? doChoresHere({ home, database }) : doChoresOnThreads(home),
     openSession: () => session.open(),
     makeScratchPath: (ending) => session.makeScratchPath(ending),
     closing: closing.signal,
@@ -96,9 +95,9 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     desktop: options.desktop ?? null,
     describeAnyEngine: () => trainer.describeAnyEngine(),
     changeEngine: (choice) => trainer.changeEngine(choice),
+    settle: () => caller.settle(),
     describe: () => ({
       name: 'Negatoscope',
-    settle: () => caller.settle(),
       version: appVersion,
       home: home.directory,
       platform: `${process.platform}-${process.arch}`,
