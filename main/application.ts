@@ -8,6 +8,8 @@ import type {
   PushedEvent,
 } from '../shared/ipc/contract.ts';
 import { findAppFolders } from './app-folders.ts';
+import { doChoresOnThreads } from './chores/chore-threads.ts';
+import { doChoresHere } from './chores/do-chore.ts';
 import { openDatabase } from './db/client.ts';
 import type { Desktop } from './desktop.ts';
 import { createEventBus } from './event-bus.ts';
@@ -82,6 +84,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     home,
     database,
     publish,
+    doChore: options.front === 'command-line' ? doChoresHere({ home, database }) : doChoresOnThreads(home),
     log,
     locks,
     openSession: () => session.open(),

@@ -17,6 +17,7 @@ export function migrate(database: Database, migrations: readonly Migration[] = a
   refuseForeign(database);
   refuseNewer(database, migrations);
   for (const migration of migrations) {
+    if (schemaVersion(database) >= migration.version) continue;
     // Immediate: the version is read again under the lock, since another process may just have migrated.
     database
       .transaction(() => {

@@ -1,11 +1,12 @@
 import type { DatasetStatistics } from '../../shared/domain/dataset-statistics.ts';
 import type { AuditReport } from '../../shared/domain/dataset.ts';
+import type { ChoreProgress } from '../chores/chore-shapes.ts';
+import type { DoChore } from '../chores/do-chore.ts';
 import type { Database } from '../db/client.ts';
 import type { StoredDataset } from '../db/datasets.ts';
 import { findStatistics, saveStatistics } from '../db/stored-statistics.ts';
 import type { Publish } from '../events.ts';
 import type { Home } from '../home.ts';
-import { auditDataset } from '../library/audit-dataset.ts';
 import { measureDataset } from '../library/statistics/measure-dataset.ts';
 
 /** Progress is told at most this often. */
@@ -22,29 +23,35 @@ export function createDatasetLooks({
   database,
   home,
   publish,
+  doChore,
   signal,
 }: {
   readonly database: Database;
   readonly home: Home;
   readonly publish: Publish;
+  readonly doChore: DoChore;
   readonly signal: AbortSignal;
 }): DatasetLooks {
   const audits = new Map<string, Promise<AuditReport>>();
   const measurements = new Map<string, Promise<DatasetStatistics>>();
-  const toOptions = (dataset: StoredDataset) => ({
-    database,
-    home,
-    dataset,
-    signal,
-    onProgress: tellProgress(publish, dataset.id),
-  });
   return {
-    audit: (dataset) => share(audits, toKey(dataset), () => auditDataset(toOptions(dataset))),
+    audit: (dataset) =>
+      share(audits, toKey(dataset), () => {
+        const tell = tellProgress(publish, dataset.id);
+        const onProgress = ({ done, total }: ChoreProgress<'audit-dataset'>): void => tell(done, total);
+        return doChore('audit-dataset', { datasetId: dataset.id }, { signal, onProgress });
+      }),
     measure: (dataset) =>
       share(measurements, toKey(dataset), async () => {
         const known = findStatistics(database, dataset);
         if (known !== null) return known;
-        const statistics = await measureDataset(toOptions(dataset));
+        const statistics = await measureDataset({
+          database,
+          home,
+          dataset,
+          signal,
+          onProgress: tellProgress(publish, dataset.id),
+        });
         saveStatistics(database, dataset, statistics);
         return statistics;
       }),

@@ -4,13 +4,15 @@ import type { AuditReport, Dataset } from '../../shared/domain/dataset.ts';
 import type { Reference } from '../../shared/domain/name.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import type { MethodOutput } from '../../shared/ipc/contract.ts';
+import type { DoChore } from '../chores/do-chore.ts';
 import { type Database, isSqliteError } from '../db/client.ts';
-import { type StoredDataset, deleteDataset, findDataset, listDatasets } from '../db/datasets.ts';
+import { type StoredDataset, deleteDataset, listDatasets } from '../db/datasets.ts';
 import type { Publish } from '../events.ts';
 import type { Home } from '../home.ts';
 import { lockDataset } from '../library/dataset-lock.ts';
 import { describeDataset } from '../library/describe-dataset.ts';
 import { exportDataset } from '../library/export-dataset.ts';
+import { resolveDataset, resolveStoredDataset } from '../library/resolve-dataset.ts';
 import type { Log } from '../log.ts';
 import { type DatasetImageService, createDatasetImageService } from './dataset-images.ts';
 import { createDatasetLooks } from './dataset-looks.ts';
@@ -42,6 +44,7 @@ export interface DatasetServiceContext {
   readonly database: Database;
   readonly home: Home;
   readonly publish: Publish;
+  readonly doChore: DoChore;
   readonly log: Log;
   /** Aborted when the application closes; left out where nothing ends early. */
   readonly closing?: AbortSignal;
@@ -52,16 +55,13 @@ export function createDatasetService({
   database,
   home,
   publish,
+  doChore,
   log,
   closing = new AbortController().signal,
 }: DatasetServiceContext): DatasetService {
-  const find = (reference: Reference): StoredDataset => {
-    const found = findDataset(database, reference);
-    if (found !== null) return found;
-    throw toNotFoundError(database, reference);
-  };
-  const looks = createDatasetLooks({ database, home, publish, signal: closing });
-  const show = (reference: Reference): Dataset => describeDataset(database, find(reference));
+  const find = (reference: Reference): StoredDataset => resolveStoredDataset(database, reference);
+  const looks = createDatasetLooks({ database, home, publish, doChore, signal: closing });
+  const show = (reference: Reference): Dataset => resolveDataset(database, reference);
   return {
     list: () => listDatasets(database).map((stored) => describeDataset(database, stored)),
     show,
@@ -100,13 +100,4 @@ function deleteUnlessUsed(database: Database, datasetId: number, name: string): 
       { cause },
     );
   }
-}
-
-function toNotFoundError(database: Database, reference: Reference): AppError {
-  const names = listDatasets(database).map(({ name }) => `"${name}"`);
-  const hint =
-    names.length === 0 ? 'The library is empty: import one first.' : `There are ${names.join(', ')}.`;
-  return new AppError('dataset-not-found', `There is no dataset "${reference}". ${hint}`, {
-    dataset: reference,
-  });
 }

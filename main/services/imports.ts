@@ -3,11 +3,11 @@ import type { ImportProgress, ImportReport } from '../../shared/domain/dataset.t
 import type { Reference } from '../../shared/domain/name.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import type { ParsedInput } from '../../shared/ipc/contract.ts';
+import type { ChoreInput } from '../chores/chore-shapes.ts';
+import type { DoChore } from '../chores/do-chore.ts';
 import type { Database } from '../db/client.ts';
 import { findDataset } from '../db/datasets.ts';
 import type { Publish } from '../events.ts';
-import type { Home } from '../home.ts';
-import { type ImportRequest, importDataset } from '../library/import-dataset.ts';
 import type { Log } from '../log.ts';
 import { toMachineError } from '../machine-error.ts';
 
@@ -40,7 +40,7 @@ export interface ImportService {
 
 export interface ImportServiceContext {
   readonly database: Database;
-  readonly home: Home;
+  readonly doChore: DoChore;
   readonly publish: Publish;
   readonly log: Log;
   /** The folder of images that come with the app; null where they were left out. */
@@ -58,7 +58,7 @@ interface Import {
 export function createImportService(context: ImportServiceContext): ImportService {
   const imports = new Map<string, Import>();
 
-  function begin(request: ImportRequest): { importId: string } {
+  function begin(request: ChoreInput<'import-dataset'>): { importId: string } {
     const name = request.name.normalize('NFC');
     if ([...imports.values()].some(({ progress }) => progress?.dataset === name)) throw toBusyError(name);
     const importId = randomUUID();
@@ -121,9 +121,9 @@ export function createImportService(context: ImportServiceContext): ImportServic
 }
 
 async function runImport(
-  { database, home, publish, log }: ImportServiceContext,
+  { doChore, publish, log }: ImportServiceContext,
   job: Import,
-  request: ImportRequest,
+  request: ChoreInput<'import-dataset'>,
 ): Promise<ImportReport> {
   const { progress: begun, cancellation } = job;
   if (begun === null) throw new Error('an import is run once');
@@ -131,22 +131,17 @@ async function runImport(
   let toldPhase: ImportProgress['phase'] | null = null;
   let toldMs = 0;
   try {
-    const report = await importDataset(
-      {
-        home,
-        database,
-        signal: cancellation.signal,
-        onProgress(progress) {
-          job.progress = { importId, dataset, ...progress };
-          const nowMs = performance.now();
-          if (progress.phase === toldPhase && nowMs - toldMs < progressIntervalMs) return;
-          toldPhase = progress.phase;
-          toldMs = nowMs;
-          publish('import:progressed', job.progress);
-        },
+    const report = await doChore('import-dataset', request, {
+      signal: cancellation.signal,
+      onProgress(progress) {
+        job.progress = { importId, dataset, ...progress };
+        const nowMs = performance.now();
+        if (progress.phase === toldPhase && nowMs - toldMs < progressIntervalMs) return;
+        toldPhase = progress.phase;
+        toldMs = nowMs;
+        publish('import:progressed', job.progress);
       },
-      request,
-    );
+    });
     job.progress = null;
     const { datasetId, added, duplicates, unchanged, rejected, seconds } = report;
     log.info(

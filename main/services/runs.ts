@@ -19,15 +19,13 @@ import {
   type StoredRun,
 } from '../db/runs.ts';
 import { summarizeSplit } from '../db/splits.ts';
-import type { DatasetService } from './datasets.ts';
 import { composeRunLog } from './runs/compose-run-log.ts';
-import { createRun } from './runs/create-run.ts';
+import type { StudyTrial } from './runs/create-run.ts';
 import { deleteRun } from './runs/delete-run.ts';
 import { describeRepetition } from './runs/describe-repetition.ts';
 import { exportRunImages } from './runs/export-run-images.ts';
 import { exportRun } from './runs/export-run.ts';
 import { interruptOrphans } from './runs/interrupt-orphans.ts';
-import { repeatRun } from './runs/repeat-run.ts';
 import { refuseMember } from './ensembles/refuse-member.ts';
 import { resolveJudgingRun, resolveRun, resolveRunWithModel } from './runs/resolve-run.ts';
 import { listCheckpoints } from './runs/run-files.ts';
@@ -40,7 +38,8 @@ const waitIntervalMs = 500;
 
 /** The use cases of runs, named after the contract's methods. */
 export interface RunService {
-  start(input: ParsedInput<'runs:start'>): Run;
+  /** @param trial of a study that the run is */
+  start(input: ParsedInput<'runs:start'>, trial?: StudyTrial): Promise<Run>;
   wait(reference: Reference): Promise<Run>;
   list(): RunSummary[];
   /** Marks runs whose process is gone as interrupted. */
@@ -58,7 +57,7 @@ export interface RunService {
   hold(reference: Reference, action: 'pause' | 'continue'): void;
   resume(reference: Reference): Run;
   /** @throws AppError run-not-found, and what `repeatRun` throws */
-  repeat(input: ParsedInput<'runs:repeat'>): Run;
+  repeat(input: ParsedInput<'runs:repeat'>): Promise<Run>;
   /** @throws AppError run-not-found, input-invalid for a run that repeats none */
   showRepetition(reference: Reference): RunRepetition;
   /** @throws AppError run-not-found, output-not-writable, disk-full */
@@ -74,12 +73,8 @@ export interface RunService {
   close(): Promise<void>;
 }
 
-/** @param datasets whom a run asks for its images */
-export function createRunService(
-  context: ServiceContext,
-  datasets: Pick<DatasetService, 'resolve'>,
-): RunService {
-  const { database, home, publish, openSession } = context;
+export function createRunService(context: ServiceContext): RunService {
+  const { database, home, publish, openSession, doChore } = context;
   const queue = new RunQueue(context);
 
   /** Finds a run as it stands now, with runs of processes that are gone set right first. */
@@ -100,8 +95,8 @@ export function createRunService(
   }
 
   return {
-    start(input) {
-      const runId = createRun(context, datasets, input);
+    async start(request, trial) {
+      const runId = await doChore('create-run', { request, trial: trial ?? null, owner: openSession().id });
       queue.add(runId);
       return toRun(context, resolveRun(database, runId));
     },
@@ -155,8 +150,9 @@ export function createRunService(
       queue.add(run.id);
       return toRun(context, resolveRun(database, run.id));
     },
-    repeat({ run: reference, name }) {
-      const runId = repeatRun(context, look(reference), name);
+    async repeat({ run: reference, name }) {
+      const run = look(reference).id;
+      const runId = await doChore('repeat-run', { run, name, owner: openSession().id });
       queue.add(runId);
       return toRun(context, resolveRun(database, runId));
     },

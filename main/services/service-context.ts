@@ -1,3 +1,4 @@
+import type { DoChore } from '../chores/do-chore.ts';
 import type { Database } from '../db/client.ts';
 import type { Publish } from '../events.ts';
 import type { Home } from '../home.ts';
@@ -10,6 +11,8 @@ export interface ServiceContext {
   readonly home: Home;
   readonly database: Database;
   readonly publish: Publish;
+  /** Does what would hold up other answers. */
+  readonly doChore: DoChore;
   readonly log: Log;
   readonly locks: Locks;
   /** This application's session, opened when it is first needed: looking at a library needs none. */

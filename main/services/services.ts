@@ -68,8 +68,8 @@ export interface ServicesOptions {
 export function createServices(context: ServiceContext, options: ServicesOptions): Services {
   const home = createHomeService(context, options);
   const datasets = createDatasetService(context);
-  const runs = createRunService(context, datasets);
-  const studies = createStudyService(context, datasets, runs);
+  const runs = createRunService(context);
+  const studies = createStudyService(context, runs);
   const imports = loadOnce(async () => {
     const { createImportService } = await import('./imports.ts');
     return createImportService({ ...context, samplesDirectory: options.samplesDirectory });

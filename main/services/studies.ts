@@ -12,11 +12,9 @@ import {
   type StoredStudy,
 } from '../db/studies.ts';
 import { listTrials } from '../db/trials.ts';
-import type { DatasetService } from './datasets.ts';
 import type { RunService } from './runs.ts';
 import type { ServiceContext } from './service-context.ts';
 import { describeLeaving, hasWorkLeft } from './studies/conclude-study.ts';
-import { createStudy } from './studies/create-study.ts';
 import { resolveStudy } from './studies/resolve-study.ts';
 import { StudyRunner } from './studies/study-runner.ts';
 import { toStudy, toStudySummary } from './studies/to-study.ts';
@@ -26,7 +24,7 @@ const waitIntervalMs = 500;
 
 /** The use cases of cross-validations and sweeps, named after the contract's methods. */
 export interface StudyService {
-  start(input: ParsedInput<'studies:start'>): Study;
+  start(input: ParsedInput<'studies:start'>): Promise<Study>;
   wait(reference: Reference): Promise<Study>;
   list(): StudySummary[];
   show(reference: Reference): Study;
@@ -40,16 +38,9 @@ export interface StudyService {
   close(): Promise<void>;
 }
 
-/**
- * @param datasets whom a study asks for its images
- * @param runs by whom its trials are made
- */
-export function createStudyService(
-  context: ServiceContext,
-  datasets: Pick<DatasetService, 'resolve'>,
-  runs: RunService,
-): StudyService {
-  const { database, publish, openSession, closing } = context;
+/** @param runs by whom its trials are made */
+export function createStudyService(context: ServiceContext, runs: RunService): StudyService {
+  const { database, publish, openSession, closing, doChore } = context;
   const runner = new StudyRunner(context, runs, announce);
 
   function announce(studyId: number): void {
@@ -75,8 +66,8 @@ export function createStudyService(
   }
 
   return {
-    start(input) {
-      const studyId = createStudy(context, datasets, input);
+    async start(request) {
+      const studyId = await doChore('create-study', { request, owner: openSession().id });
       runner.start(studyId);
       return toStudy(database, resolveStudy(database, studyId));
     },

@@ -11,8 +11,9 @@ export interface Opening {
 export async function measureOpening(page: Page, hash: string): Promise<Opening> {
   return await page.evaluate(async (address) => {
     const nextFrame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+    const formerTitle = document.querySelector('main h1');
     const isWhole = (): boolean =>
-      document.querySelector('main h1') !== null &&
+      ![null, formerTitle].includes(document.querySelector('main h1')) &&
       document.querySelector('main .skeleton, main [aria-busy="true"]') === null &&
       [...document.querySelectorAll('main img')].every(
         (image) => !(image instanceof HTMLImageElement) || image.complete,
@@ -41,56 +42,85 @@ export async function measureOpening(page: Page, hash: string): Promise<Opening>
 
 export interface Scrolling {
   readonly frames: number;
-  /** Rows that were in view in a frame and not drawn, or drawn without what they show. */
+  /** Rows, also those half in view, that were not drawn in a frame, or drawn without what they show. */
   readonly blankRows: number;
   readonly longestTaskMs: number;
 }
 
-/**
- * Scrolls a list from its beginning to its end, a step a frame.
- * @param rows selects what is drawn of the list; `filled` is within each that has what it shows
- */
-export async function measureScrolling(
-  page: Page,
-  list: { readonly rows: string; readonly filled: string; readonly stepPx: number },
-): Promise<Scrolling> {
-  return await page.evaluate(async ({ rows, filled, stepPx }) => {
+/** What is scrolled, and how. */
+export interface ScrolledList {
+  /** Selects what is drawn of the list, all children of one element that is as high as the whole list. */
+  readonly rows: string;
+  /** Selects, within each of them, what is there once it shows what it is for. */
+  readonly filled: string;
+  readonly stepPx: number;
+  /** Scrolled by a step each, at the list's beginning, in its middle and up to its end. */
+  readonly framesAStretch: number;
+}
+
+/** Scrolls a list that is open, a step a frame, in three stretches; each begins once its place is drawn. */
+export async function measureScrolling(page: Page, scrolled: ScrolledList): Promise<Scrolling> {
+  return await page.evaluate(async ({ rows, filled, stepPx, framesAStretch }) => {
     const nextFrame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
-    const findView = (element: Element | null): Element => {
-      for (let at = element; at !== null; at = at.parentElement) {
-        if (at.scrollHeight > at.clientHeight && getComputedStyle(at).overflowY === 'auto') return at;
-      }
-      throw new Error('nothing here scrolls');
-    };
-    const view = findView(document.querySelector(rows));
-    const countBlankRows = (): number => {
-      const { top, bottom } = view.getBoundingClientRect();
-      const drawn = new Map<number, { height: number; isFilled: boolean }>();
-      for (const row of document.querySelectorAll(rows)) {
-        const place = row.getBoundingClientRect();
-        if (place.bottom <= top || place.top >= bottom) continue;
-        const isFilled = row.querySelector(filled) !== null && (drawn.get(place.top)?.isFilled ?? true);
-        drawn.set(place.top, { height: place.height, isFilled });
-      }
-      const height = [...drawn.values()][0]?.height ?? bottom - top;
-      const expected = Math.floor((bottom - top) / (height + 8)) - 1;
-      const isFilledRow = [...drawn.values()].filter(({ isFilled }) => isFilled).length;
-      return Math.max(0, expected - isFilledRow);
-    };
+    const list = document.querySelector(rows)?.parentElement;
+    const view = findView(list ?? null);
+    const pitchPx = measurePitch();
     let longestTaskMs = 0;
     const observer = new PerformanceObserver((entries) => {
       for (const { duration } of entries.getEntries()) longestTaskMs = Math.max(longestTaskMs, duration);
     });
     observer.observe({ type: 'longtask' });
     let [frames, blankRows] = [0, 0];
-    for (let top = 0; top < view.scrollHeight - view.clientHeight; top += stepPx) {
+    const lastTop = view.scrollHeight - view.clientHeight;
+    const stretchPx = stepPx * framesAStretch;
+    for (const start of [0, lastTop / 2, lastTop - stretchPx]) {
+      view.scrollTop = start;
       await nextFrame();
-      view.scrollTop = top;
-      // What this frame will show: the list hears of the scrolling in the next one.
-      blankRows += countBlankRows();
-      frames += 1;
+      while (countBlankRows() > 0) await nextFrame();
+      for (let top = start; top < start + stretchPx; top += stepPx) {
+        await nextFrame();
+        view.scrollTop = top;
+        // What this frame will show: the list hears of the scrolling in the next one.
+        blankRows += countBlankRows();
+        frames += 1;
+      }
     }
     observer.disconnect();
     return { frames, blankRows, longestTaskMs };
-  }, list);
+
+    function findView(element: Element | null): Element {
+      for (let at = element; at !== null; at = at.parentElement) {
+        if (at.scrollHeight > at.clientHeight && getComputedStyle(at).overflowY === 'auto') return at;
+      }
+      throw new Error('nothing here scrolls');
+    }
+
+    /** Where rows are drawn, from top to bottom, and whether everything in each is filled. */
+    function listDrawnRows(): [topPx: number, isFilled: boolean][] {
+      const drawn = new Map<number, boolean>();
+      for (const row of document.querySelectorAll(rows)) {
+        const { top } = row.getBoundingClientRect();
+        drawn.set(top, row.querySelector(filled) !== null && drawn.get(top) !== false);
+      }
+      return [...drawn].toSorted(([first], [second]) => first - second);
+    }
+
+    function measurePitch(): number {
+      const [[first] = [0], [second] = [0]] = listDrawnRows();
+      if (second <= first) throw new Error('the list has no two rows');
+      return second - first;
+    }
+
+    /** What of the list's stretch in view no filled row covers, in rows; a last gap between rows counts for none. */
+    function countBlankRows(): number {
+      const [seen, whole] = [view.getBoundingClientRect(), list?.getBoundingClientRect() ?? new DOMRect()];
+      const [topPx, bottomPx] = [Math.max(seen.top, whole.top), Math.min(seen.bottom, whole.bottom)];
+      let barePx = bottomPx - topPx;
+      for (const [rowPx, isFilled] of listDrawnRows()) {
+        const coveredPx = Math.min(bottomPx, rowPx + pitchPx) - Math.max(topPx, rowPx);
+        if (isFilled && coveredPx > 0) barePx -= coveredPx;
+      }
+      return Math.max(0, Math.ceil((barePx - 10) / pitchPx));
+    }
+  }, scrolled);
 }

@@ -7,29 +7,37 @@ import { listTrainingImages } from '../../db/images.ts';
 import { listRunImages } from '../../db/run-images.ts';
 import { insertRun } from '../../db/runs.ts';
 import { insertSplit } from '../../db/splits.ts';
+import { setTrialRun } from '../../db/trials.ts';
+import { resolveDataset } from '../../library/resolve-dataset.ts';
 import { splitByPatient } from '../../library/split-by-patient.ts';
-import type { DatasetService } from '../datasets.ts';
 import { findPreset } from '../presets.ts';
-import type { ServiceContext } from '../service-context.ts';
 import { checkNetwork } from './check-network.ts';
 import { digestRunImages } from './digest-run-images.ts';
 import { nameRun } from './name-run.ts';
 import { parseRunSettings } from './parse-run-settings.ts';
 
+/** Which trial of a study a run is. */
+export interface StudyTrial {
+  readonly study: number;
+  readonly number: number;
+}
+
 /**
  * Checks what a user wants trained, divides the images and stores the run as queued; nothing is stored when
  * anything is wrong.
  *
+ * @param options.owner the session whose queue it joins
+ * @param options.trial the trial that it is, which is told of it in the same step; null for none
  * @returns the run's id
  * @throws AppError dataset-not-found, preset-not-found, setting-unknown, setting-invalid, network-invalid,
  *   name-taken, dataset-one-class, dataset-class-too-small
  */
 export function createRun(
-  { database, openSession }: Pick<ServiceContext, 'database' | 'openSession'>,
-  datasets: Pick<DatasetService, 'resolve'>,
+  database: Database,
   input: ParsedInput<'runs:start'>,
+  { owner, trial }: { readonly owner: string; readonly trial: StudyTrial | null },
 ): number {
-  const dataset = datasets.resolve(input.dataset);
+  const dataset = resolveDataset(database, input.dataset);
   const preset = findPreset(input.preset);
   const settings = parseRunSettings(input.settings, preset);
   const classes = requireClasses(database, dataset);
@@ -47,7 +55,7 @@ export function createRun(
         seed,
         options: folds > 0 ? { folds, fold, limit } : { validationFraction, validationFolder, limit },
       });
-      return insertRun(database, {
+      const runId = insertRun(database, {
         name: nameRun(database, { name: input.name, stem: `${preset.name}-${dataset.name}` }),
         datasetId: dataset.id,
         splitId,
@@ -57,8 +65,10 @@ export function createRun(
         network,
         settings,
         classes,
-        owner: openSession().id,
+        owner,
       });
+      if (trial !== null) setTrialRun(database, trial.study, trial.number, runId);
+      return runId;
     })
     .immediate();
 }

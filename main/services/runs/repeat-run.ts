@@ -1,10 +1,10 @@
 import type { Classes } from '../../../shared/domain/classes.ts';
 import { AppError } from '../../../shared/ipc/app-error.ts';
+import type { Database } from '../../db/client.ts';
 import { listTrainingImages } from '../../db/images.ts';
 import { listRunImages, type RunImage, readSplitOrigin } from '../../db/run-images.ts';
 import { insertRun, type StoredRun } from '../../db/runs.ts';
 import { insertSplit, summarizeSplit } from '../../db/splits.ts';
-import type { ServiceContext } from '../service-context.ts';
 import { digestRunImages } from './digest-run-images.ts';
 import { nameRun } from './name-run.ts';
 
@@ -14,15 +14,16 @@ import { nameRun } from './name-run.ts';
  * excluded since are left out, so that where readers changed nothing the data is the same. Images that came later
  * are none of it.
  *
- * @param name null names it after the original
+ * @param options.name null names it after the original
+ * @param options.owner the session whose queue it joins
  * @returns the run's id
  * @throws AppError input-invalid for a run that was not trained here; name-taken; classes-mismatch where an image is now of a class that the original did not tell;
  *   dataset-class-too-small where a class has no image left to train or to validate on
  */
 export function repeatRun(
-  { database, openSession }: Pick<ServiceContext, 'database' | 'openSession'>,
+  database: Database,
   original: StoredRun,
-  name: string | null,
+  { name, owner }: { readonly name: string | null; readonly owner: string },
 ): number {
   requireTrained(original);
   const { datasetId, preset, network, settings, classes, splitId } = original;
@@ -50,7 +51,7 @@ export function repeatRun(
         network,
         settings,
         classes,
-        owner: openSession().id,
+        owner,
       }),
     )
     .immediate();
@@ -66,10 +67,7 @@ function requireTrained({ id, name, kind }: StoredRun): void {
 }
 
 /** The place among the run's classes of every image that counts; an image that was put aside may have none. */
-function readLabels(
-  database: ServiceContext['database'],
-  { datasetId, classes }: StoredRun,
-): Map<number, number> {
+function readLabels(database: Database, { datasetId, classes }: StoredRun): Map<number, number> {
   const images = listTrainingImages(database, datasetId);
   return new Map(images.map(({ id, className }) => [id, classes.indexOf(className)]));
 }

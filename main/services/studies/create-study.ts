@@ -4,12 +4,11 @@ import type { Database } from '../../db/client.ts';
 import { listTrainingImages } from '../../db/images.ts';
 import { insertStudy, isStudyNameTaken } from '../../db/studies.ts';
 import { insertTrials } from '../../db/trials.ts';
+import { resolveDataset } from '../../library/resolve-dataset.ts';
 import { splitByPatient } from '../../library/split-by-patient.ts';
-import type { DatasetService } from '../datasets.ts';
 import { findPreset } from '../presets.ts';
 import { findFreeName } from '../runs/name-run.ts';
 import { parseRunSettings } from '../runs/parse-run-settings.ts';
-import type { ServiceContext } from '../service-context.ts';
 import { planTrials } from './plan-trials.ts';
 import { readPlan } from './read-plan.ts';
 
@@ -17,16 +16,13 @@ import { readPlan } from './read-plan.ts';
  * Checks a study, with the settings of every trial, and stores it as running; nothing is stored when anything
  * is wrong.
  *
+ * @param owner the session that works on it
  * @returns the study's id
  * @throws AppError dataset-not-found, preset-not-found, setting-unknown, setting-invalid, input-invalid,
  *   name-taken, dataset-class-too-small
  */
-export function createStudy(
-  { database, openSession }: Pick<ServiceContext, 'database' | 'openSession'>,
-  datasets: Pick<DatasetService, 'resolve'>,
-  input: ParsedInput<'studies:start'>,
-): number {
-  const dataset = datasets.resolve(input.dataset);
+export function createStudy(database: Database, input: ParsedInput<'studies:start'>, owner: string): number {
+  const dataset = resolveDataset(database, input.dataset);
   const preset = findPreset(input.preset);
   const plan = readPlan(input.plan);
   const settings = parseRunSettings(
@@ -51,7 +47,7 @@ export function createStudy(
         settings,
         plan,
         metric: input.metric ?? settings.monitor,
-        owner: openSession().id,
+        owner,
       });
       insertTrials(database, studyId, trials);
       return studyId;

@@ -3,7 +3,7 @@ import { isTrialDone } from '../../../shared/domain/study.ts';
 import { AppError, type AppErrorCode } from '../../../shared/ipc/app-error.ts';
 import { isRunNameTaken } from '../../db/runs.ts';
 import { endStudy, findStudy, isStudyStopRequested, type StoredStudy } from '../../db/studies.ts';
-import { listTrials, setTrialFailure, setTrialRun } from '../../db/trials.ts';
+import { listTrials, setTrialFailure } from '../../db/trials.ts';
 import { toMachineError } from '../../machine-error.ts';
 import type { RunService } from '../runs.ts';
 import { endWith, findFreeName } from '../runs/name-run.ts';
@@ -100,7 +100,7 @@ export class StudyRunner {
 
   async #makeTrial(study: StoredStudy, trial: Trial): Promise<void> {
     try {
-      const runId = this.#beginTrial(study, trial);
+      const runId = await this.#beginTrial(study, trial);
       this.#announce(study.id);
       await this.#runs.wait(runId);
     } catch (thrown) {
@@ -112,26 +112,19 @@ export class StudyRunner {
   }
 
   /** Puts a trial's run in the queue, where it isn't there already; returns the run's id. */
-  #beginTrial(study: StoredStudy, trial: Trial): number {
-    const { database } = this.#context;
+  async #beginTrial(study: StoredStudy, trial: Trial): Promise<number> {
     if (trial.run !== null) {
       const isAlive = trial.status === 'queued' || trial.status === 'running';
       return isAlive ? trial.run : this.#runs.resume(trial.run).run;
     }
-    // Together, so that a process that dies between the two leaves no run that its study does not know.
-    return database
-      .transaction(() => {
-        const { run } = this.#runs.start({
-          dataset: study.datasetId,
-          preset: study.preset,
-          name: this.#nameTrial(study, trial),
-          settings: { ...study.settings, ...trial.settings },
-          network: null,
-        });
-        setTrialRun(database, study.id, trial.number, run);
-        return run;
-      })
-      .immediate();
+    const request = {
+      dataset: study.datasetId,
+      preset: study.preset,
+      name: this.#nameTrial(study, trial),
+      settings: { ...study.settings, ...trial.settings },
+      network: null,
+    };
+    return (await this.#runs.start(request, { study: study.id, number: trial.number })).run;
   }
 
   #nameTrial({ name, plan }: StoredStudy, { number }: Trial): string {

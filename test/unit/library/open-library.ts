@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { type DoChore, doChoresHere } from '../../../main/chores/do-chore.ts';
 import { type Database, openDatabase } from '../../../main/db/client.ts';
 import { type Home, openHome } from '../../../main/home.ts';
 import {
@@ -14,6 +15,7 @@ import type { ImportReport } from '../../../shared/domain/dataset.ts';
 export interface TestLibrary {
   readonly home: Home;
   readonly database: Database;
+  readonly doChore: DoChore;
   /** Imports a folder under the name "test" unless the request says otherwise. */
   import(
     location: string,
@@ -30,6 +32,7 @@ export function openLibrary(directory = mkdtempSync(path.join(os.tmpdir(), 'libr
   return {
     home,
     database,
+    doChore: doChoresHere({ home, database }),
     import: (location, request = {}, context = {}) =>
       importDataset(
         { home, database, signal: new AbortController().signal, onProgress: () => {}, ...context },

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { doChoresHere } from '../../../main/chores/do-chore.ts';
 import { openDatabase, type Database } from '../../../main/db/client.ts';
 import { openHome } from '../../../main/home.ts';
 import { createLocks, type Session } from '../../../main/locks.ts';
 import { openLog } from '../../../main/log.ts';
-import { createDatasetService } from '../../../main/services/datasets.ts';
 import { createImportService } from '../../../main/services/imports.ts';
 import { createRunService, type RunService } from '../../../main/services/runs.ts';
 import { createTrainerHost, type TrainerHost } from '../../../main/trainer-host.ts';
@@ -30,6 +30,7 @@ beforeEach(async () => {
   const context = {
     home,
     database,
+    doChore: doChoresHere({ home, database }),
     log,
     locks,
     publish: (name: string) => void told.push(name),
@@ -41,9 +42,15 @@ beforeEach(async () => {
   const source = path.join(folder.path, 'tiny');
   await writeImageFolder(source, { patients: 6 });
   const imports = createImportService({ ...context, samplesDirectory: null });
-  const choices = { csv: null, patientPatterns: null, positiveClass: null, negativeClass: null };
+  const choices = {
+    csv: null,
+    patientPatterns: null,
+    classWords: null,
+    positiveClass: null,
+    negativeClass: null,
+  };
   await imports.wait(imports.start({ path: source, name: 'tiny', ...choices }).importId);
-  runs = createRunService(context, createDatasetService(context));
+  runs = createRunService(context);
 });
 
 afterEach(async () => {
@@ -62,7 +69,13 @@ function setDiskFull(isFull: boolean): void {
 
 test('a disk that fills while a run trains fails the run, and whoever waits is told', async () => {
   const settings = { ...quickSettings, epochs: 1000, patience: 0 };
-  const { run } = runs.start({ dataset: 'tiny', preset: 'cnn5', name: 'full', settings, network: null });
+  const { run } = await runs.start({
+    dataset: 'tiny',
+    preset: 'cnn5',
+    name: 'full',
+    settings,
+    network: null,
+  });
   const ended = runs.wait(run);
   setDiskFull(true);
   const outcome = await ended.catch((error: unknown) => error);
@@ -71,7 +84,7 @@ test('a disk that fills while a run trains fails the run, and whoever waits is t
   if (outcome instanceof Error) expect(outcome).toMatchObject({ code: 'disk-full' });
   expect(runs.show(run)).toMatchObject({
     status: 'failed',
-    statusReason: expect.stringContaining('disk is full') as string,
+    statusReason: { code: 'disk-full', message: expect.stringContaining('disk is full') as string },
   });
   expect(told).toContain('run:changed');
 });
