@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
+import { expectAccessible } from './expect-accessible.ts';
 import { expect, openScreen, test } from './running-app.ts';
 
 async function importSamples(page: Page): Promise<void> {
@@ -13,20 +13,6 @@ async function makeQuick(page: Page): Promise<void> {
   await page.getByLabel('Epochs', { exact: true }).fill('1');
   await page.getByLabel('Image size').fill('64');
   await page.getByLabel('Image limit').fill('40');
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const themes = page.locator('nav fieldset input');
-  for (const theme of ['light', 'dark']) {
-    await themes.nth(theme === 'dark' ? 0 : 1).check({ force: true });
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    const { violations } = await new AxeBuilder({ page })
-      .options({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] })
-      .analyze();
-    expect(
-      violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`)),
-    ).toEqual([]);
-  }
 }
 
 test('cross-validates by patient, shows the spread, and keeps the study', async ({ openedPage: page }) => {
