@@ -6,8 +6,8 @@ import {
 } from '../shared/domain/network/network-layer.ts';
 
 const parameterNames = [
-  ...(['filters', 'units', 'kernelSize', 'poolSize', 'strides', 'padding', 'activation', 'useBias'] as const),
-  ...(['rate', 'negativeSlope', 'momentum', 'epsilon'] as const),
+  ...(['filters', 'units', 'kernelSize', 'poolSize', 'strides', 'padding', 'depthMultiplier'] as const),
+  ...(['activation', 'useBias', 'rate', 'stddev', 'negativeSlope', 'momentum', 'epsilon'] as const),
 ] as const;
 export type LayerParameter = (typeof parameterNames)[number];
 
@@ -31,14 +31,22 @@ export const layerTypes = Object.keys(networkLayerSchemas) as readonly NetworkLa
 /** The parameters of every type of layer. */
 export const layerFields: Readonly<Record<NetworkLayerType, readonly LayerField[]>> = {
   Conv2D: toLayerFields('Conv2D'),
+  SeparableConv2D: toLayerFields('SeparableConv2D'),
+  DepthwiseConv2D: toLayerFields('DepthwiseConv2D'),
   BatchNormalization: toLayerFields('BatchNormalization'),
+  LayerNormalization: toLayerFields('LayerNormalization'),
   Activation: toLayerFields('Activation'),
   ReLU: [],
   LeakyReLU: toLayerFields('LeakyReLU'),
+  ELU: [],
   MaxPooling2D: toLayerFields('MaxPooling2D'),
   AveragePooling2D: toLayerFields('AveragePooling2D'),
   GlobalAveragePooling2D: [],
+  GlobalMaxPooling2D: [],
+  ZeroPadding2D: toLayerFields('ZeroPadding2D'),
   Dropout: toLayerFields('Dropout'),
+  SpatialDropout2D: toLayerFields('SpatialDropout2D'),
+  GaussianNoise: toLayerFields('GaussianNoise'),
   Flatten: [],
   Dense: toLayerFields('Dense'),
   Residual: toLayerFields('Residual'),
@@ -68,14 +76,31 @@ export const newLayers: Readonly<Record<NetworkLayerType, NetworkLayer>> = {
     padding: 'same',
     activation: 'relu',
   }),
+  SeparableConv2D: networkLayerSchemas.SeparableConv2D.parse({
+    type: 'SeparableConv2D',
+    filters: 64,
+    padding: 'same',
+    activation: 'relu',
+  }),
+  DepthwiseConv2D: networkLayerSchemas.DepthwiseConv2D.parse({
+    type: 'DepthwiseConv2D',
+    padding: 'same',
+    activation: 'relu',
+  }),
   BatchNormalization: networkLayerSchemas.BatchNormalization.parse({ type: 'BatchNormalization' }),
+  LayerNormalization: networkLayerSchemas.LayerNormalization.parse({ type: 'LayerNormalization' }),
   Activation: { type: 'Activation', activation: 'relu' },
   ReLU: { type: 'ReLU' },
   LeakyReLU: networkLayerSchemas.LeakyReLU.parse({ type: 'LeakyReLU' }),
+  ELU: { type: 'ELU' },
   MaxPooling2D: networkLayerSchemas.MaxPooling2D.parse({ type: 'MaxPooling2D' }),
   AveragePooling2D: networkLayerSchemas.AveragePooling2D.parse({ type: 'AveragePooling2D' }),
   GlobalAveragePooling2D: { type: 'GlobalAveragePooling2D' },
+  GlobalMaxPooling2D: { type: 'GlobalMaxPooling2D' },
+  ZeroPadding2D: networkLayerSchemas.ZeroPadding2D.parse({ type: 'ZeroPadding2D' }),
   Dropout: { type: 'Dropout', rate: 0.2 },
+  SpatialDropout2D: { type: 'SpatialDropout2D', rate: 0.2 },
+  GaussianNoise: { type: 'GaussianNoise', stddev: 0.1 },
   Flatten: { type: 'Flatten' },
   Dense: networkLayerSchemas.Dense.parse({ type: 'Dense', units: 128, activation: 'relu' }),
   Residual: networkLayerSchemas.Residual.parse({ type: 'Residual', filters: 64 }),

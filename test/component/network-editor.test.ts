@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { layerTypes } from '../../renderer/layer-field.ts';
 import { NetworkEditor } from '../../renderer/state/network-editor.svelte.ts';
 
 function makeEditor(classes = 2): NetworkEditor {
@@ -71,6 +72,23 @@ describe('NetworkEditor', () => {
     editor.add('Dropout');
     expect(types()).toEqual(['Flatten', 'Dropout']);
     expect(editor.layers?.[1]).toEqual({ type: 'Dropout', rate: 0.2 });
+  });
+
+  it.each(layerTypes)('begins %s as one that can be built', (type) => {
+    const editor = makeEditor();
+    expect(editor.read('[{"type":"Conv2D","filters":4}]')).toBeNull();
+    editor.add(type);
+    expect(editor.outcomeAt(1).outputShape === null ? editor.problemAt(1) : null).toEqual(
+      type === 'Dense' ? expect.stringContaining('Flatten') : null,
+    );
+  });
+
+  it('takes cells of padding as one number or two', () => {
+    const editor = makeEditor();
+    editor.read('[{"type":"ZeroPadding2D","padding":[1,2]}]');
+    expect(editor.outcomeAt(0).outputShape).toEqual([152, 154, 1]);
+    editor.setText(idAt(editor, 0), 'padding', '3');
+    expect(editor.outcomeAt(0).outputShape).toEqual([156, 156, 1]);
   });
 
   it('gives back the file that it read', () => {

@@ -70,7 +70,8 @@ async function makeEmptyHeatmaps({ shape: [count, side] }: tf.Tensor4D): Promise
 
 /** The last convolution, or the last sum with the ReLU after it, whichever comes later; -1 where there is none. */
 function findExplainedLayer(layers: readonly tf.layers.Layer[]): number {
-  const last = layers.findLastIndex((layer) => ['Conv2D', 'Add'].includes(layer.getClassName()));
+  const explained = ['Conv2D', 'DepthwiseConv2D', 'Add'];
+  const last = layers.findLastIndex((layer) => explained.includes(layer.getClassName()));
   const isSum = layers[last]?.getClassName() === 'Add';
   return isSum && layers[last + 1]?.getClassName() === 'ReLU' ? last + 1 : last;
 }

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
+import { backpropagateAveragePooling } from '../kernels/average-pool-gradient.ts';
 import { noWeights, type TrainableLayer } from './trainable-layer.ts';
 
 const configSchema = z.object({
   poolSize: z.tuple([z.number(), z.number()]),
   strides: z.tuple([z.number(), z.number()]),
-  // Over padding `same` the engines' gradients differ.
-  padding: z.literal('valid'),
+  padding: z.enum(['same', 'valid']),
   dataFormat: z.literal('channelsLast'),
 });
 
@@ -18,21 +18,13 @@ const configSchema = z.object({
 export function toTrainableAveragePooling(layer: tf.layers.Layer): TrainableLayer | null {
   const config = configSchema.safeParse(layer.getConfig());
   if (!config.success) return null;
-  const { poolSize, strides, padding } = config.data;
+  const { poolSize: filterSize, strides, padding: pad } = config.data;
   return {
     weights: noWeights,
     forward: (input) => ({
-      output: tf.avgPool(input as tf.Tensor4D, poolSize, strides, padding),
-      backward: (dy, needsInput) => ({
-        input: needsInput
-          ? tf
-              .engine()
-              .runKernel<tf.Tensor>(
-                'AvgPoolGrad',
-                { dy, input },
-                { filterSize: poolSize, strides, pad: padding },
-              )
-          : null,
+      output: tf.avgPool(input as tf.Tensor4D, filterSize, strides, pad),
+      backward: (gradient, needsInput) => ({
+        input: needsInput ? backpropagateAveragePooling(gradient, input, { filterSize, strides, pad }) : null,
         weights: noWeights,
       }),
     }),

@@ -10,10 +10,15 @@ import {
   type TrainingPosition,
 } from './trainable-layer.ts';
 
-const configSchema = z.object({ rate: z.number().min(0).max(1), noiseShape: z.null().optional() });
+const configSchema = z.object({
+  rate: z.number().min(0).max(1),
+  /** Of the mask: a side of 1 is drawn once for all its places, null is the input's. */
+  noiseShape: z.array(z.number().nullable()).nullish(),
+});
 
 /**
- * A Dropout layer (Srivastava et al. 2014, inverted: what is kept is scaled by 1 / (1 - rate)). Its mask is a
+ * A Dropout layer (Srivastava et al. 2014, inverted: what is kept is scaled by 1 / (1 - rate)), of single values or,
+ * as Keras's SpatialDropout2D, of whole channels (Tompson et al. 2015). Its mask is a
  * function of the run's seed, the layer's name and the step, so that a resumed run needs no generator's state.
  * Masks differ between engines, which draw them by different generators.
  *
@@ -22,7 +27,9 @@ const configSchema = z.object({ rate: z.number().min(0).max(1), noiseShape: z.nu
 export function toTrainableDropout(layer: tf.layers.Layer): TrainableLayer | null {
   const config = configSchema.safeParse(layer.getConfig());
   if (!config.success) return null;
-  const { rate } = config.data;
+  const { rate, noiseShape } = config.data;
+  const toMaskShape = (shape: readonly number[]): number[] =>
+    shape.map((side, axis) => noiseShape?.[axis] ?? side);
 
   const forward = (input: tf.Tensor, position: TrainingPosition): ForwardPass => {
     if (rate === 0) {
@@ -31,7 +38,8 @@ export function toTrainableDropout(layer: tf.layers.Layer): TrainableLayer | nul
         backward: (gradient) => ({ input: gradient.clone(), weights: noWeights }),
       };
     }
-    const mask = drawMask(input.shape, rate, deriveSeed(position.seed, 'dropout', layer.name), position.step);
+    const seed = deriveSeed(position.seed, 'dropout', layer.name);
+    const mask = drawMask(toMaskShape(input.shape), rate, seed, position.step);
     return {
       output: tf.mul(input, mask),
       backward(gradient) {

@@ -10,7 +10,7 @@ const configSchema = z.object({
   padding: z.enum(['same', 'valid']),
   dataFormat: z.literal('channelsLast'),
 });
-type Pooling = z.infer<typeof configSchema>;
+type Pooling = Omit<z.infer<typeof configSchema>, 'dataFormat'>;
 
 /**
  * A MaxPooling2D layer. Where several cells of a window share the greatest value, as they do where ReLU cut
@@ -21,14 +21,15 @@ type Pooling = z.infer<typeof configSchema>;
 export function toTrainableMaxPooling(layer: tf.layers.Layer): TrainableLayer | null {
   const config = configSchema.safeParse(layer.getConfig());
   if (!config.success) return null;
-  const pooling = config.data;
-  const forward = (input: tf.Tensor): ForwardPass => {
-    const native = findNativeBackend();
-    return native !== null && hasOneDnnPooling(native)
-      ? poolByOneDnn(native, input, pooling)
-      : poolByTfjs(input as tf.Tensor4D, pooling);
-  };
-  return { weights: noWeights, forward };
+  return { weights: noWeights, forward: (input) => poolByMaximum(input, config.data) };
+}
+
+/** The greatest cell of each window of an input [images, height, width, channels], and the way back to it. */
+export function poolByMaximum(input: tf.Tensor, pooling: Pooling): ForwardPass {
+  const native = findNativeBackend();
+  return native !== null && hasOneDnnPooling(native)
+    ? poolByOneDnn(native, input, pooling)
+    : poolByTfjs(input as tf.Tensor4D, pooling);
 }
 
 function poolByTfjs(input: tf.Tensor4D, { poolSize, strides, padding }: Pooling): ForwardPass {
@@ -101,12 +102,7 @@ function tryOneDnnPooling(native: NativeBackend): boolean {
   if (native.isUsingGpuDevice) return false;
   try {
     return tf.tidy(() => {
-      const pooling: Pooling = {
-        poolSize: [2, 2],
-        strides: [2, 2],
-        padding: 'valid',
-        dataFormat: 'channelsLast',
-      };
+      const pooling: Pooling = { poolSize: [2, 2], strides: [2, 2], padding: 'valid' };
       const pass = poolByOneDnn(native, tf.tensor4d([-3, -1, -1, -2], [1, 2, 2, 1]), pooling);
       const gradient = pass.backward(tf.tensor4d([5], [1, 1, 1, 1]), true).input;
       return pass.output.dataSync()[0] === -1 && gradient?.dataSync().join(' ') === '0 5 0 0';

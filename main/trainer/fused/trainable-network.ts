@@ -6,7 +6,9 @@ import { toTrainableBatchNormalization } from './batch-normalization-layer.ts';
 import { toTrainableConv2d } from './conv2d-layer.ts';
 import { toTrainableDense } from './dense-layer.ts';
 import { toTrainableDropout } from './dropout-layer.ts';
+import { toTrainableGaussianNoise } from './gaussian-noise-layer.ts';
 import { toTrainableGlobalAveragePooling } from './global-average-pooling-layer.ts';
+import { toTrainableGlobalMaxPooling } from './global-max-pooling-layer.ts';
 import { toTrainableLeakyRelu } from './leaky-relu-layer.ts';
 import { toTrainableMaxPooling } from './max-pooling-layer.ts';
 import { listGraph } from './network-graph.ts';
@@ -56,6 +58,8 @@ const trainableKinds: Readonly<Record<string, (layer: tf.layers.Layer) => Traina
   MaxPooling2D: toTrainableMaxPooling,
   AveragePooling2D: toTrainableAveragePooling,
   GlobalAveragePooling2D: toTrainableGlobalAveragePooling,
+  GlobalMaxPooling2D: toTrainableGlobalMaxPooling,
+  GaussianNoise: toTrainableGaussianNoise,
   Dropout: toTrainableDropout,
   Dense: toTrainableDense,
 };

@@ -1,12 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
+import { averagePoolGradient } from './average-pool-gradient.ts';
 import { wasmConv2dBackpropFilter } from './wasm-conv2d-backprop-filter.ts';
 import { wasmConv2dBackpropInput } from './wasm-conv2d-backprop-input.ts';
+import { wasmDepthwiseBackpropFilter, wasmDepthwiseBackpropInput } from './wasm-depthwise-gradients.ts';
 import { wasmMaxPoolGrad } from './wasm-max-pool-grad.ts';
 
 /** What the engines lack, get wrong or are slow at, each replaced by one file here. */
 const kernels: readonly tf.KernelConfig[] = [
   wasmConv2dBackpropFilter,
   wasmConv2dBackpropInput,
+  wasmDepthwiseBackpropFilter,
+  wasmDepthwiseBackpropInput,
   wasmMaxPoolGrad,
 ];
 
@@ -16,6 +20,7 @@ export function registerKernels(): void {
     if (isRegistered(kernel)) tf.unregisterKernel(kernel.kernelName, kernel.backendName);
     tf.registerKernel(kernel);
   }
+  tf.registerGradient(averagePoolGradient);
 }
 
 function isRegistered({ kernelName, backendName }: tf.KernelConfig): boolean {

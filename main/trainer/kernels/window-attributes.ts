@@ -14,12 +14,13 @@ export const convolutionAttributesSchema = z.object({
   dataFormat: z.literal('NHWC').default('NHWC'),
 });
 
-/** Attributes of tfjs's gradient of a max pooling. */
+/** Attributes of tfjs's poolings and their gradients. */
 export const poolingAttributesSchema = z.object({
   filterSize: pairSchema,
   strides: pairSchema,
   pad: padSchema,
 });
+export type PoolingAttributes = z.output<typeof poolingAttributesSchema>;
 
 const shapeSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { deriveSeed } from '../../../shared/domain/seeded-random.ts';
 import { toPair } from '../../../shared/domain/network/infer-layer.ts';
-import type { PlannedLayer } from '../../../shared/domain/network/planned-layer.ts';
+import type { PlannedLayer, SimpleLayer } from '../../../shared/domain/network/planned-layer.ts';
 
 export interface NetworkToBuild {
   /** Of the model. */
@@ -46,6 +46,9 @@ function buildGraph({ name, layers, imageSize, seed }: NetworkToBuild): tf.Layer
   return tf.model({ name, inputs: image, outputs: values.at(-1) ?? image });
 }
 
+/** Null stands for the input's side, which tfjs takes and its types leave out. */
+const channelShape = [null, 1, 1, null];
+
 /** @param first `inputShape` for the first of a row */
 function createLayer(
   { name, layer }: PlannedLayer,
@@ -63,18 +66,33 @@ function createLayer(
         kernelSize: [...toPair(layer.kernelSize)],
         strides: [...toPair(layer.strides)],
         padding: layer.padding,
-        activation: layer.activation,
+        activation: toTfjsActivation(layer.activation),
         useBias: layer.useBias,
         kernelInitializer: kernelInitializer(),
       });
+    case 'DepthwiseConv2D':
+      return tf.layers.depthwiseConv2d({
+        ...base,
+        kernelSize: [...toPair(layer.kernelSize)],
+        strides: layer.strides,
+        padding: layer.padding,
+        depthMultiplier: layer.depthMultiplier,
+        activation: toTfjsActivation(layer.activation),
+        useBias: layer.useBias,
+        depthwiseInitializer: kernelInitializer(),
+      });
     case 'BatchNormalization':
       return tf.layers.batchNormalization({ ...base, momentum: layer.momentum, epsilon: layer.epsilon });
+    case 'LayerNormalization':
+      return tf.layers.layerNormalization({ ...base, epsilon: layer.epsilon });
     case 'Activation':
-      return tf.layers.activation({ ...base, activation: layer.activation });
+      return tf.layers.activation({ ...base, activation: toTfjsActivation(layer.activation) });
     case 'ReLU':
       return tf.layers.reLU(base);
     case 'LeakyReLU':
       return tf.layers.leakyReLU({ ...base, alpha: layer.negativeSlope });
+    case 'ELU':
+      return tf.layers.elu(base);
     case 'MaxPooling2D':
     case 'AveragePooling2D': {
       const { poolSize, strides, padding } = layer;
@@ -90,19 +108,35 @@ function createLayer(
     }
     case 'GlobalAveragePooling2D':
       return tf.layers.globalAveragePooling2d({ ...base, dataFormat: 'channelsLast' });
+    case 'GlobalMaxPooling2D':
+      return tf.layers.globalMaxPooling2d({ ...base, dataFormat: 'channelsLast' });
+    case 'ZeroPadding2D':
+      return tf.layers.zeroPadding2d({ ...base, padding: [...toPair(layer.padding)] });
     case 'Dropout':
       return tf.layers.dropout({ ...base, rate: layer.rate });
+    case 'SpatialDropout2D':
+      // tfjs has no layer of that name; Keras's is a dropout whose mask is the same all over a channel.
+      return tf.layers.dropout({ ...base, rate: layer.rate, noiseShape: channelShape as number[] });
+    case 'GaussianNoise':
+      return tf.layers.gaussianNoise({ ...base, stddev: layer.stddev });
     case 'Flatten':
       return tf.layers.flatten(base);
     case 'Dense':
       return tf.layers.dense({
         ...base,
         units: layer.units,
-        activation: layer.activation,
+        activation: toTfjsActivation(layer.activation),
         useBias: layer.useBias,
         kernelInitializer: kernelInitializer(),
       });
     case 'Add':
       return tf.layers.add(base);
   }
+}
+
+type Activation = Extract<SimpleLayer, { type: 'Dense' }>['activation'];
+
+/** tfjs knows SiLU by the name that it had before. */
+function toTfjsActivation(activation: Activation): Exclude<Activation, 'silu'> | 'swish' {
+  return activation === 'silu' ? 'swish' : activation;
 }

@@ -78,6 +78,7 @@ export const train = {
   'layer.kernelSize': 'Kernel',
   'layer.strides': 'Strides',
   'layer.padding': 'Padding',
+  'layer.depthMultiplier': 'Multiplier',
   'layer.activation': 'Activation',
   'layer.useBias': 'Bias',
   'layer.momentum': 'Momentum',
@@ -85,6 +86,7 @@ export const train = {
   'layer.negativeSlope': 'Slope',
   'layer.poolSize': 'Window',
   'layer.rate': 'Rate',
+  'layer.stddev': 'Deviation',
   'layer.units': 'Units',
 
   'queue.title': 'Queue',

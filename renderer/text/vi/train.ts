@@ -77,6 +77,7 @@ export const train: Translation<typeof english> = {
   'layer.kernelSize': 'Nhân',
   'layer.strides': 'Bước',
   'layer.padding': 'Đệm',
+  'layer.depthMultiplier': 'Hệ số nhân',
   'layer.activation': 'Kích hoạt',
   'layer.useBias': 'Độ chệch',
   'layer.momentum': 'Quán tính',
@@ -84,6 +85,7 @@ export const train: Translation<typeof english> = {
   'layer.negativeSlope': 'Độ dốc',
   'layer.poolSize': 'Cửa sổ',
   'layer.rate': 'Tỉ lệ',
+  'layer.stddev': 'Độ lệch',
   'layer.units': 'Đơn vị',
 
   'queue.title': 'Hàng đợi',

@@ -39,6 +39,14 @@ export function inferLayer(layer: SimpleLayer, shape: readonly number[]): Inferr
       const weights = kernel[0] * kernel[1] * channels * layer.filters;
       return toInferred([...sides, layer.filters], weights + (layer.useBias ? layer.filters : 0));
     }
+    case 'DepthwiseConv2D': {
+      const [height, width, channels] = requirePicture(layer.type, shape);
+      const kernel = toPair(layer.kernelSize);
+      const sides = slide([height, width], kernel, toPair(layer.strides), layer.padding);
+      const filters = channels * layer.depthMultiplier;
+      const weights = kernel[0] * kernel[1] * filters;
+      return toInferred([...sides, filters], weights + (layer.useBias ? filters : 0));
+    }
     case 'MaxPooling2D':
     case 'AveragePooling2D': {
       const [height, width, channels] = requirePicture(layer.type, shape);
@@ -47,11 +55,21 @@ export function inferLayer(layer: SimpleLayer, shape: readonly number[]): Inferr
       return toInferred([...slide([height, width], window, strides, layer.padding), channels]);
     }
     case 'GlobalAveragePooling2D':
+    case 'GlobalMaxPooling2D':
       return toInferred([requirePicture(layer.type, shape)[2]]);
+    case 'ZeroPadding2D': {
+      const [height, width, channels] = requirePicture(layer.type, shape);
+      const [rows, columns] = toPair(layer.padding);
+      return toInferred([height + 2 * rows, width + 2 * columns, channels]);
+    }
+    case 'SpatialDropout2D':
+      return toInferred(requirePicture(layer.type, shape));
     case 'BatchNormalization': {
       const channels = shape.at(-1) ?? 0;
       return toInferred(shape, 2 * channels, 2 * channels);
     }
+    case 'LayerNormalization':
+      return toInferred(shape, 2 * (shape.at(-1) ?? 0));
     case 'Dense': {
       const [features, ...others] = shape;
       if (features === undefined || others.length > 0) {
@@ -68,7 +86,9 @@ export function inferLayer(layer: SimpleLayer, shape: readonly number[]): Inferr
     case 'Activation':
     case 'ReLU':
     case 'LeakyReLU':
+    case 'ELU':
     case 'Dropout':
+    case 'GaussianNoise':
     case 'Add':
       return toInferred(shape);
   }

@@ -19,14 +19,21 @@ const mostParameters = 100_000_000;
 
 const names: Readonly<Record<SimpleLayer['type'], string>> = {
   Conv2D: 'conv2d',
+  DepthwiseConv2D: 'depthwise_conv2d',
   BatchNormalization: 'batch_normalization',
+  LayerNormalization: 'layer_normalization',
   Activation: 'activation',
   ReLU: 're_lu',
   LeakyReLU: 'leaky_re_lu',
+  ELU: 'elu',
   MaxPooling2D: 'max_pooling2d',
   AveragePooling2D: 'average_pooling2d',
   GlobalAveragePooling2D: 'global_average_pooling2d',
+  GlobalMaxPooling2D: 'global_max_pooling2d',
+  ZeroPadding2D: 'zero_padding2d',
   Dropout: 'dropout',
+  SpatialDropout2D: 'spatial_dropout2d',
+  GaussianNoise: 'gaussian_noise',
   Flatten: 'flatten',
   Dense: 'dense',
   Add: 'add',
@@ -91,12 +98,12 @@ function createPlan(imageSize: number): Plan {
     layers,
     add(layer, entry) {
       const last = layers.length - 1;
-      if (layer.type !== 'Residual') {
-        append(layer, entry, [last]);
-        return;
-      }
       const chain = (from: number, ...parts: readonly SimpleLayer[]): number =>
         parts.reduce((input, part) => append(part, entry, [input]), from);
+      if (layer.type !== 'Residual') {
+        chain(last, ...(layer.type === 'SeparableConv2D' ? separate(layer) : [layer]));
+        return;
+      }
       const [convolution, second, around] = toConvolutions(layer);
       const normalization = { type: 'BatchNormalization', momentum: 0.99, epsilon: 0.001 } as const;
       const rectifier = { type: 'ReLU' } as const;
@@ -109,6 +116,15 @@ function createPlan(imageSize: number): Plan {
 }
 
 type Convolution = Extract<SimpleLayer, { type: 'Conv2D' }>;
+
+/** The two convolutions of a separable one: each channel on its own, then all of them at each place. */
+function separate(layer: Extract<NetworkLayer, { type: 'SeparableConv2D' }>): SimpleLayer[] {
+  const { filters, activation, useBias, ...depthwise } = layer;
+  return [
+    { ...depthwise, type: 'DepthwiseConv2D', activation: 'linear', useBias: false },
+    { type: 'Conv2D', filters, kernelSize: 1, strides: 1, padding: 'valid', activation, useBias },
+  ];
+}
 
 /** A block's convolutions: the two on the way through, and the one on the way around. They need no biases. */
 function toConvolutions({

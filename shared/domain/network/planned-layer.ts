@@ -1,7 +1,11 @@
 import type { NetworkLayer } from './network-layer.ts';
 
-/** A layer as it is built: residual blocks are taken apart, and `Add` joins their two ways. */
-export type SimpleLayer = Exclude<NetworkLayer, { type: 'Residual' }> | { readonly type: 'Add' };
+/**
+ * A layer as it is built: separable convolutions and residual blocks are taken apart, and `Add` joins a block's
+ * two ways.
+ */
+export type SimpleLayer =
+  Exclude<NetworkLayer, { type: 'SeparableConv2D' | 'Residual' }> | { readonly type: 'Add' };
 
 /** One layer of a network that fits together. */
 export interface PlannedLayer {

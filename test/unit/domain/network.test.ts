@@ -60,6 +60,34 @@ describe('a network that fits', () => {
     ]);
   });
 
+  test('takes a separable convolution apart', () => {
+    const separable = {
+      type: 'SeparableConv2D',
+      filters: 16,
+      strides: 2,
+      depthMultiplier: 2,
+      padding: 'same',
+    };
+    const { layers } = planNetwork(
+      read([{ type: 'Conv2D', filters: 8 }, separable, { type: 'GlobalMaxPooling2D' }]),
+      frame,
+    );
+    const rows = layers.map(({ name, entry, outputShape, trainableParameters }) => [
+      name,
+      entry,
+      outputShape.join(' '),
+      trainableParameters,
+    ]);
+    // By hand: 9 weights for each of 2 * 8 channels, then 16 for each of 16 filters, and their biases.
+    expect(rows).toEqual([
+      ['conv2d', 0, '30 30 8', 80],
+      ['depthwise_conv2d', 1, '15 15 16', 144],
+      ['conv2d_1', 1, '15 15 16', 272],
+      ['global_max_pooling2d', 2, '16', 0],
+      ['dense', 3, '1', 17],
+    ]);
+  });
+
   test('is given the output layer that its classes need, unless it has one', () => {
     const body = read([{ type: 'GlobalAveragePooling2D' }]);
     const outputOf = (layers: readonly NetworkLayer[], classes: number): unknown =>
@@ -86,6 +114,21 @@ describe('a network that does not fit is told where', () => {
     ['an unknown key', [{ type: 'Conv2D', filters: 4, kernel_size: 3 }], 0, /no kernel_size.*kernelSize/],
     ['a missing number', [{ type: 'Conv2D' }], 0, /Conv2D's filters/],
     ['a number out of range', [{ type: 'Dropout', rate: 1.5 }], 0, /Dropout's rate/],
+    ['strides that differ', [{ type: 'DepthwiseConv2D', strides: [2, 1] }], 0, /DepthwiseConv2D's strides/],
+    ['an unknown activation', [{ type: 'Activation', activation: 'swish' }], 0, /activation: .*"silu"/],
+    ['a setting of another library', [{ type: 'ELU', alpha: 0.5 }], 0, /ELU has no alpha; it takes nothing/],
+    [
+      'channels dropped of features',
+      [{ type: 'Flatten' }, { type: 'SpatialDropout2D', rate: 0.2 }],
+      1,
+      /SpatialDropout2D takes a picture/,
+    ],
+    [
+      'padding that is no picture’s',
+      [{ type: 'GlobalMaxPooling2D' }, { type: 'ZeroPadding2D' }],
+      1,
+      /ZeroPadding2D takes a picture/,
+    ],
     ['dense on a picture', [{ type: 'Dense', units: 4 }], 0, /32 x 32 x 1.*Put Flatten/],
     [
       'convolution on features',

@@ -59,6 +59,19 @@ describe.each(engines)('on $title', ({ name, isMissing }) => {
       expect(gradient).toEqual(output);
     });
 
+    test('of a whole channel is the same all over it, and another for each image and channel', () => {
+      const noiseShape = [null, 1, 1, null] as number[];
+      const layer = toTrainableDropout(tf.layers.dropout({ rate: 0.5, noiseShape }));
+      const pass = layer?.forward(tf.ones([8, 3, 5, 32]), { seed: 1, step: 2 });
+      const channels = (pass?.output.transpose([0, 3, 1, 2]).reshape([-1, 15]).arraySync() ??
+        []) as number[][];
+      expect(channels.filter((cells) => new Set(cells).size !== 1)).toEqual([]);
+      // Of 256 channels half are dropped, within five standard deviations.
+      const dropped = channels.filter(([cell]) => cell === 0).length;
+      expect(Math.abs(dropped - 128)).toBeLessThan(40);
+      expect(pass?.backward(tf.ones([8, 3, 5, 32]), true).input?.dataSync()).toEqual(pass?.output.dataSync());
+    });
+
     test('of rate 0 changes nothing', () => {
       const layer = toTrainableDropout(tf.layers.dropout({ rate: 0 }));
       const pass = layer?.forward(tf.tensor1d([1, 2]), { seed: 1, step: 0 });

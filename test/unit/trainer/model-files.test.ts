@@ -11,8 +11,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { networkLayersSchema } from '../../../shared/domain/network/network-layer.ts';
 import { runSettingsSchema } from '../../../shared/domain/run-settings.ts';
 import type { ModelCard } from '../../../shared/trainer-protocol.ts';
+import { toTrainableNetwork } from '../../../main/trainer/fused/trainable-network.ts';
 import { loadModel } from '../../../main/trainer/model-files/load-model.ts';
 import { createModelCache } from '../../../main/trainer/model-files/model-cache.ts';
 import { saveModel } from '../../../main/trainer/model-files/save-model.ts';
@@ -79,6 +81,37 @@ describe.each(engines)('on $title', ({ name, isMissing }) => {
       expectClose((loaded.model.predict(makeImages()) as tf.Tensor).dataSync(), expected, 1e-6);
       const logits = createLogitsFunction(loaded.model)(makeImages()).dataSync<'float32'>();
       expectClose(logits.map(toProbability), expected, 1e-6);
+    });
+
+    test('predicts the same when it is loaded, whatever layers it has', async () => {
+      const network = networkLayersSchema.parse([
+        { type: 'ZeroPadding2D', padding: [1, 2] },
+        { type: 'Conv2D', filters: 4, strides: 2, activation: 'silu' },
+        { type: 'SeparableConv2D', filters: 5, depthMultiplier: 2, padding: 'same', activation: 'gelu' },
+        { type: 'GaussianNoise', stddev: 0.1 },
+        { type: 'LayerNormalization' },
+        { type: 'AveragePooling2D', padding: 'same' },
+        { type: 'DepthwiseConv2D', kernelSize: [1, 3], activation: 'relu6' },
+        { type: 'ELU' },
+        { type: 'SpatialDropout2D', rate: 0.3 },
+        { type: 'Activation', activation: 'selu' },
+        { type: 'GlobalMaxPooling2D' },
+        { type: 'LayerNormalization', epsilon: 0.01 },
+        { type: 'Dense', units: 3, activation: 'softplus' },
+      ]);
+      const model = buildModel('cnn5', { imageSize: 32, seed: 5, network });
+      await saveModel(directory, model, { ...card, network });
+      const loaded = await loadModel(directory);
+      expect(loaded.card.network).toEqual(network);
+      const expected = (model.predict(makeImages()) as tf.Tensor).dataSync();
+      for (const each of [loaded.model, await loadByTfjs()]) {
+        expect((each.predict(makeImages()) as tf.Tensor).dataSync()).toEqual(expected);
+      }
+      // What is drawn in training is drawn alike.
+      const [own, again] = [model, loaded.model].map((each) => toTrainableNetwork(each));
+      const position = { seed: 1, step: 0 };
+      const step = await own?.computeGradients(makeImages(), [0, 1], position);
+      expect((await again?.computeGradients(makeImages(), [0, 1], position))?.loss).toBe(step?.loss);
     });
 
     test('leaves no tensor behind when it is disposed', async () => {

@@ -35,6 +35,13 @@ test('the gradient of a filter is summed over batches larger than the unrolled p
   expect(Array.from(perTap)).toEqual([corner, edge, corner, edge, middle, edge, corner, edge, corner]);
 });
 
+test("tfjs's own average pooling shares a gradient among the cells inside the picture", () => {
+  const x = tf.ones<tf.Rank.R4>([1, 3, 3, 1]);
+  const gradient = tf.grad((image) => tf.avgPool(image as tf.Tensor4D, 2, 2, 'same'))(x);
+  // Windows of four cells, of two at the right and the lower edge, and of one in the corner.
+  expect(Array.from(gradient.dataSync())).toEqual([0.25, 0.25, 0.5, 0.25, 0.25, 0.5, 0.5, 0.5, 1]);
+});
+
 test("tfjs's own max pooling gradient is right in negative windows", () => {
   const x = tf.tensor4d([-4, -3, -1, -2], [1, 2, 2, 1]);
   const gradient = tf.grad((image) => tf.maxPool(image as tf.Tensor4D, 2, 2, 'valid'))(x);

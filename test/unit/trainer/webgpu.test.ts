@@ -16,6 +16,7 @@ import { networkNames } from '../../../shared/domain/network/networks.ts';
 import type { TrainerEvent } from '../../../shared/trainer-protocol.ts';
 import { makeTemporaryFolder } from '../../fixtures/temporary-folder.ts';
 import { drawValues, expectClose, measureNorm } from './support/compare.ts';
+import { expectAsKeras, kerasNetworks } from './support/keras-networks.ts';
 import { makeTinyRun } from './support/tiny-dataset.ts';
 
 /** Chromium's software GPU, where Debian's package puts it: slow, and enough to see that the engine is right. */
@@ -100,6 +101,15 @@ describe(`on webgpu (${title})`, () => {
           const difference = measureNorm(wanted.map((value, cell) => value - (gradient[cell] ?? Number.NaN)));
           expect(difference / (measureNorm(wanted) + 1e-6), weight).toBeLessThan(1e-3);
         }
+      },
+      timeout,
+    );
+
+    test(
+      'computes of each layer what Keras does',
+      async () => {
+        await tf.setBackend('webgpu');
+        for (const network of kerasNetworks) await expectAsKeras(network);
       },
       timeout,
     );
