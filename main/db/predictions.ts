@@ -9,6 +9,7 @@ import {
   type StoredPrediction,
   type Verdict,
 } from '../../shared/domain/prediction.ts';
+import { setBatchDone } from './batches.ts';
 import type { Database } from './client.ts';
 import { toProbabilities, toProbabilityColumns } from './probability-columns.ts';
 import { storedJson } from './stored-json.ts';
@@ -28,11 +29,22 @@ export interface NewPrediction {
   readonly upload: Buffer | null;
 }
 
-/** Stores a run's predictions in one transaction. @returns the id of each, in order */
+/** How far the batch that predictions belong to has come with them. */
+export interface BatchPlace {
+  readonly batch: string;
+  readonly done: number;
+}
+
+/**
+ * Stores a run's predictions in one transaction, and how far their batch has come with them.
+ *
+ * @returns the id of each, in order
+ */
 export function insertPredictions(
   database: Database,
   runId: number,
   predictions: readonly NewPrediction[],
+  place: BatchPlace | null,
 ): number[] {
   const insert = database.prepare(
     `INSERT INTO predictions (run_id, path, content_hash, patient, label, probability, probabilities, finding,
@@ -44,8 +56,9 @@ export function insertPredictions(
     'INSERT INTO uploads (content_hash, bytes) VALUES (?, ?) ON CONFLICT (content_hash) DO NOTHING',
   );
   const createdAt = new Date().toISOString();
-  return database.transaction(() =>
-    predictions.map(({ probabilities, flags, upload, ...prediction }) => {
+  return database.transaction(() => {
+    if (place !== null) setBatchDone(database, place.batch, place.done);
+    return predictions.map(({ probabilities, flags, upload, ...prediction }) => {
       if (upload !== null) insertUpload.run(prediction.contentHash, upload);
       const { lastInsertRowid } = insert.run({
         runId,
@@ -55,8 +68,8 @@ export function insertPredictions(
         createdAt,
       });
       return Number(lastInsertRowid);
-    }),
-  )();
+    });
+  })();
 }
 
 const selectPredictions = `

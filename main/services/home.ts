@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { HomeMoveProgress, HomePlace } from '../../shared/domain/home-move.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import type { MethodName } from '../../shared/ipc/contract.ts';
+import { listBatches } from '../db/batches.ts';
 import { listAliveRuns } from '../db/runs.ts';
 import type { FileLock } from '../db/session-lock.ts';
 import { listStudies } from '../db/studies.ts';
@@ -62,6 +63,7 @@ export function createHomeService(
     const isAtWork =
       listAliveRuns(database).length > 0 ||
       listStudies(database).some(({ status }) => status === 'running') ||
+      listBatches(database).some(({ owner }) => owner !== null && locks.isSessionAlive(owner)) ||
       context.openTrainer().isBusy;
     const taken = isAtWork || lock !== null ? null : locks.tryLockMoving();
     if (taken === null) throw toHomeBusyError(home.directory);

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Predictions, Review, StoredPrediction } from '../../shared/domain/prediction.ts';
+import type { Predictions, Review, StoredPrediction, UnfinishedBatch } from '../../shared/domain/prediction.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import type { MethodOutput, ParsedInput } from '../../shared/ipc/contract.ts';
 import {
@@ -26,6 +26,9 @@ export interface PredictionService {
   makeFromFiles(input: ParsedInput<'predictions:make-from-files'>): Promise<Predictions>;
   /** @throws AppError run-not-found, run-without-model, path-not-found, path-unreadable, dataset-empty */
   startBatch(input: ParsedInput<'predictions:start-batch'>): Promise<{ batch: string; total: number }>;
+  listUnfinishedBatches(): UnfinishedBatch[];
+  /** @throws AppError batch-not-found, path-not-found, path-unreadable, run-without-model */
+  resumeBatch(batch: string): Promise<void>;
   /** @throws AppError batch-not-found */
   cancelBatch(batch: string): void;
   /** @throws AppError run-not-found */
@@ -55,7 +58,7 @@ export function createPredictionService(context: ServiceContext): PredictionServ
         upload: null,
         read: (imageSize: number) => readImage(path.resolve(name), imageSize),
       }));
-      return await predict(run, sources, { heatmapFolder, views, signal: closing });
+      return await predict(run, sources, { heatmapFolder, views, signal: closing, batch: null });
     },
     async makeFromFiles({ run: reference, files, views }) {
       const run = resolveJudgingRun(context, reference);
@@ -64,10 +67,12 @@ export function createPredictionService(context: ServiceContext): PredictionServ
         const read = (imageSize: number) => readImageBytes(upload, name, imageSize);
         return { name, storedPath: name, upload, read };
       });
-      return await predict(run, sources, { heatmapFolder: null, views, signal: closing });
+      return await predict(run, sources, { heatmapFolder: null, views, signal: closing, batch: null });
     },
     startBatch: ({ run, path: folder, views }) =>
       batches.start(resolveJudgingRun(context, run), folder, views),
+    listUnfinishedBatches: () => batches.listUnfinished(),
+    resumeBatch: (batch) => batches.resume(batch),
     cancelBatch: (batch) => batches.cancel(batch),
     list: ({ run, before, limit }) =>
       listPredictions(database, { runId: resolveRun(database, run).id, before, limit }),

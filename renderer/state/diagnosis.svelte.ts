@@ -5,6 +5,7 @@ import type {
   Predictions,
   Review,
   StoredPrediction,
+  UnfinishedBatch,
 } from '../../shared/domain/prediction.ts';
 import { AppError, toAppError, type AppErrorPayload } from '../../shared/ipc/app-error.ts';
 import { toPicturePath } from '../../shared/ipc/contract.ts';
@@ -62,6 +63,7 @@ export class Diagnosis {
   #isPredicting = $state(false);
   #batch = $state.raw<OpenBatch | null>(null);
   #batchEnd = $state.raw<BatchEnd | null>(null);
+  #unfinished = $state.raw<readonly UnfinishedBatch[]>([]);
   #hasEarlier = $state(true);
   #nextId = 0;
   /** Changes with the model: answers of the one before are dropped. */
@@ -74,6 +76,7 @@ export class Diagnosis {
       if (end.batch !== this.#batch?.batch) return;
       this.#batch = null;
       this.#batchEnd = end;
+      if (end.outcome === 'failed') void this.refreshUnfinished();
     });
     // A batch may have ended while nobody heard it.
     client.onReconnected(() => (this.#batch = null));
@@ -164,6 +167,39 @@ export class Diagnosis {
     });
     this.#batch = { batch, folder, done: 0, total };
     this.#batchEnd = null;
+  }
+
+  /** Folders that were not predicted to their last file, and can be gone on with. */
+  get unfinished(): readonly UnfinishedBatch[] {
+    return this.#unfinished;
+  }
+
+  async refreshUnfinished(): Promise<void> {
+    this.#unfinished = await this.#api.call('predictions:list-unfinished', {});
+  }
+
+  /** Goes on with a folder, with the model and the views it was begun with. @throws AppError path-not-found, ... */
+  async resumeBatch({ batch, run, views, folder, done, total }: UnfinishedBatch): Promise<void> {
+    if (this.#batch !== null) return;
+    this.choose(run);
+    this.chooseViews(views);
+    // Known before its first results come.
+    this.#batch = { batch, folder, done, total };
+    this.#batchEnd = null;
+    try {
+      await this.#api.call('predictions:resume-batch', { batch });
+    } catch (thrown) {
+      this.#batch = null;
+      throw thrown;
+    } finally {
+      await this.refreshUnfinished();
+    }
+  }
+
+  /** Throws away what is left to do of a folder. @throws AppError where the app cannot */
+  async discardBatch(batch: string): Promise<void> {
+    await this.#api.call('predictions:cancel-batch', { batch });
+    await this.refreshUnfinished();
   }
 
   /** Whether the library may hold results of this model that are not in the list. */

@@ -92,6 +92,19 @@ export const batchProgressSchema = z.strictObject({
 });
 export type BatchProgress = z.infer<typeof batchProgressSchema>;
 
+/** A folder that was not predicted to its last file, and that nobody works on. */
+export const unfinishedBatchSchema = z.strictObject({
+  batch: z.string(),
+  run: idSchema,
+  runName: nameSchema,
+  folder: z.string(),
+  views: viewsSchema,
+  done: z.number().int().nonnegative(),
+  total: z.number().int().nonnegative(),
+  createdAt: instantSchema,
+});
+export type UnfinishedBatch = z.infer<typeof unfinishedBatchSchema>;
+
 export const batchEndSchema = z.strictObject({
   batch: z.string(),
   outcome: z.enum(['completed', 'cancelled', 'failed']),

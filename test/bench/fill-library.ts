@@ -142,5 +142,5 @@ function addPredictions(database: Database, runId: number, films: readonly numbe
     flags: [],
     upload: null,
   }));
-  insertPredictions(database, runId, predictions);
+  insertPredictions(database, runId, predictions, null);
 }

@@ -148,6 +148,37 @@ describe('Diagnosis', () => {
     expect(diagnosis.batchEnd?.outcome).toBe('cancelled');
   });
 
+  it('goes on with a folder that was cut short, with its model and views', async () => {
+    const app = new FakeApp();
+    const diagnosis = new Diagnosis(app.api);
+    const left = {
+      batch: 'b',
+      run: 2,
+      runName: 'second',
+      folder: '/films',
+      views: 4,
+      done: 1,
+      total: 3,
+      createdAt: '2026-03-04T10:00:00.000Z',
+    };
+    diagnosis.choose(1);
+    const listing = diagnosis.refreshUnfinished();
+    await app.waiting('predictions:list-unfinished').succeed([left]);
+    await listing;
+    expect(diagnosis.unfinished).toEqual([left]);
+    const going = diagnosis.resumeBatch(left);
+    // Results may come before the answer.
+    const prediction = predictionSchema.parse(makePrediction('2.png', 0.9));
+    const progress = { batch: 'b', run: 2, positiveClass: 'PNEUMONIA', done: 2, total: 3 };
+    app.push('prediction:progressed', { ...progress, predictions: [prediction] });
+    await app.waiting('predictions:resume-batch').succeed({});
+    await app.waiting('predictions:list-unfinished').succeed([]);
+    await going;
+    expect(diagnosis).toMatchObject({ run: 2, views: 4, unfinished: [] });
+    expect(diagnosis.batch).toMatchObject({ folder: '/films', done: 2, total: 3 });
+    expect(diagnosis.images.map(({ name }) => name)).toEqual(['/films/2.png']);
+  });
+
   it('shows what a model said before, and drops it with the model', async () => {
     const { app, diagnosis } = await diagnoseOne();
     const adding = diagnosis.addEarlier();

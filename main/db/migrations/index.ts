@@ -12,6 +12,7 @@ import { addEvaluationKinds } from './0100-add-evaluation-kinds.ts';
 import { keepColumnsAndRecords } from './0110-keep-columns-and-records.ts';
 import { createEnsembles } from './0120-create-ensembles.ts';
 import { shipModels } from './0130-ship-models.ts';
+import { keepBatches } from './0140-keep-batches.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in ascending order of version. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   keepColumnsAndRecords,
   createEnsembles,
   shipModels,
+  keepBatches,
 ];

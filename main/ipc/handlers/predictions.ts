@@ -6,6 +6,11 @@ export function createPredictionHandlers(services: Services): HandlersOf<'predic
     'predictions:make': async (input) => await (await services.predictions()).make(input),
     'predictions:make-from-files': async (input) => await (await services.predictions()).makeFromFiles(input),
     'predictions:start-batch': async (input) => await (await services.predictions()).startBatch(input),
+    'predictions:list-unfinished': async () => (await services.predictions()).listUnfinishedBatches(),
+    'predictions:resume-batch': async ({ batch }) => {
+      await (await services.predictions()).resumeBatch(batch);
+      return {};
+    },
     'predictions:cancel-batch': async ({ batch }) => {
       (await services.predictions()).cancelBatch(batch);
       return {};

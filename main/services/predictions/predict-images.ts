@@ -7,7 +7,7 @@ import { defaultPatientPatterns } from '../../../shared/domain/patient.ts';
 import { decideClass, toFindingProbability } from '../../../shared/domain/statistics/class-decisions.ts';
 import type { PixelFile } from '../../../shared/trainer-protocol.ts';
 import { findDataset } from '../../db/datasets.ts';
-import { insertPredictions, type NewPrediction } from '../../db/predictions.ts';
+import { type BatchPlace, insertPredictions, type NewPrediction } from '../../db/predictions.ts';
 import { compilePatientPatterns, unknownPatientPrefix } from '../../library/patient-of-file.ts';
 import type { ReadImage } from '../../library/read-image.ts';
 import { type DecodedSource, decodeToPixelFiles } from '../decode-to-pixel-files.ts';
@@ -33,6 +33,8 @@ export interface PredictOptions {
   /** Of each image; 1 is the image alone. */
   readonly views: number;
   readonly signal: AbortSignal;
+  /** Of which batch these are, and how far it has come with them; null for images of none. */
+  readonly batch: BatchPlace | null;
 }
 
 /** Asks a run's model about images, and stores what it says. */
@@ -53,7 +55,7 @@ type Judged = Pick<NewPrediction, 'patient' | 'label' | 'probabilities' | 'thres
 export function createImagePredictor(context: ServiceContext): PredictImages {
   const { database, makeScratchPath } = context;
 
-  return async (run, sources, { heatmapFolder, views, signal }) => {
+  return async (run, sources, { heatmapFolder, views, signal, batch }) => {
     const pixels = planPixelFiles(run.models, () => makeScratchPath('.pixels'));
     const heatmapPath = heatmapFolder === null ? null : makeScratchPath('.heatmaps');
     try {
@@ -81,6 +83,7 @@ export function createImagePredictor(context: ServiceContext): PredictImages {
           upload: source.upload,
           ...take(judged, index),
         })),
+        batch,
       );
       const predictions = decoded.map((result): Prediction => {
         if (result.error !== null) {

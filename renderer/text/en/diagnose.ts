@@ -45,6 +45,11 @@ export const diagnose = {
   'batch.done': '{done} of {total}',
   'batch.cancel': 'Cancel',
   'batch.cancelled': 'Cancelled. What was predicted until then is kept.',
+  'batch.unfinished': '{folder} was not predicted to its end',
+  'batch.unfinished-text':
+    '{done} of {total} files were given to {model}. Going on asks about the others alone; the results so far are among the earlier ones.',
+  'batch.resume': 'Go on',
+  'batch.discard': 'Throw away',
   'review.open': 'Open {name} in the viewer',
   'review.no-patient': 'Patient not known',
   'review.of': 'Patient {patient}',

@@ -45,6 +45,11 @@ export const diagnose: Translation<typeof english> = {
   'batch.working': 'Đang dự đoán {folder}',
   'batch.done': '{done} trên {total}',
   'batch.cancel': 'Hủy',
+  'batch.unfinished': 'Chưa dự đoán xong {folder}',
+  'batch.unfinished-text':
+    'Đã đưa {done} trên {total} tệp cho {model}. Làm tiếp thì chỉ hỏi về các tệp còn lại; kết quả đã có nằm trong các kết quả trước đây.',
+  'batch.resume': 'Làm tiếp',
+  'batch.discard': 'Bỏ',
   'batch.cancelled': 'Đã hủy. Những gì dự đoán được đến lúc đó được giữ lại.',
   'review.open': 'Mở {name} trong trình xem',
   'review.no-patient': 'Chưa rõ bệnh nhân',

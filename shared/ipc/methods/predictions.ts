@@ -5,6 +5,7 @@ import {
   predictionsSchema,
   reviewSchema,
   storedPredictionSchema,
+  unfinishedBatchSchema,
   verdictSchema,
 } from '../../domain/prediction.ts';
 import { viewsSchema } from '../../domain/views.ts';
@@ -42,7 +43,11 @@ export const predictionsMethods = {
     input: runReference.extend({ path: z.string().min(1), views: viewsSchema.default(1) }),
     output: z.strictObject({ batch: z.string(), total: z.number().int().positive() }),
   },
-  /** Ends a batch at the next few images; what was predicted stays. */
+  /** Batches that were cut short, by closing the app or by a failure, the oldest first. */
+  'predictions:list-unfinished': { input: nothing, output: z.array(unfinishedBatchSchema) },
+  /** Goes on with a batch that was cut short; those of its images that were predicted are not predicted again. */
+  'predictions:resume-batch': { input: z.strictObject({ batch: z.string() }), output: nothing },
+  /** Ends a batch at the next few images, or throws away one that was cut short; what was predicted stays. */
   'predictions:cancel-batch': { input: z.strictObject({ batch: z.string() }), output: nothing },
   /** A run's predictions, the newest first. */
   'predictions:list': {
