@@ -67,6 +67,12 @@ export function listShortcuts(isMac: boolean): readonly ShortcutGroup[] {
         { keys: ['←', '→', '↑', '↓'], does: t('shortcut.move') },
         { keys: ['Home', 'End'], does: t('shortcut.ends') },
         { keys: ['Enter'], does: t('shortcut.open') },
+        { keys: [t('shortcut.space')], does: t('shortcut.select') },
+        { keys: ['Shift ←', 'Shift →'], does: t('shortcut.select-range') },
+        { keys: [`${command} A`], does: t('shortcut.select-all') },
+        { keys: [`${command} Z`], does: t('edit.undo') },
+        { keys: [isMac ? '⇧ ⌘ Z' : 'Ctrl Y'], does: t('edit.redo') },
+        { keys: isMac ? ['⌥ ↑', '⌥ ↓'] : ['Alt ↑', 'Alt ↓'], does: t('shortcut.reorder') },
       ],
     },
     {

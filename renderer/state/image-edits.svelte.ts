@@ -61,14 +61,17 @@ export class ImageEdits {
   async undo(dataset: number): Promise<void> {
     const call = (): Promise<EditOutcome> => this.#api.call('images:undo', { dataset });
     await this.#run(dataset, call, ({ changed }) => {
-      const redo = { label: t('edit.redo'), run: () => void this.redo(dataset) };
-      toasts.showSuccess(tCount('edit.undone', changed), redo);
+      if (changed === 0) toasts.showSuccess(t('edit.undo-none'));
+      else this.#offerRedo(dataset, tCount('edit.undone', changed));
     });
   }
 
   async redo(dataset: number): Promise<void> {
     const call = (): Promise<EditOutcome> => this.#api.call('images:redo', { dataset });
-    await this.#run(dataset, call, ({ changed }) => this.#offerUndo(dataset, tCount('edit.redone', changed)));
+    await this.#run(dataset, call, ({ changed }) => {
+      if (changed === 0) toasts.showSuccess(t('edit.redo-none'));
+      else this.#offerUndo(dataset, tCount('edit.redone', changed));
+    });
   }
 
   async #apply(
@@ -84,6 +87,10 @@ export class ImageEdits {
 
   #offerUndo(dataset: number, message: string): void {
     toasts.showSuccess(message, { label: t('edit.undo'), run: () => void this.undo(dataset) });
+  }
+
+  #offerRedo(dataset: number, message: string): void {
+    toasts.showSuccess(message, { label: t('edit.redo'), run: () => void this.redo(dataset) });
   }
 
   /** One after the other, in the order of their presses: two quick undos take two things back. */

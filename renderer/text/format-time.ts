@@ -45,19 +45,32 @@ const dayAndTime = {
   minute: '2-digit',
   hourCycle: 'h23',
 } as const;
-const thisYear = perLanguage((language) => new Intl.DateTimeFormat(language, dayAndTime));
-const anyYear = perLanguage(
-  (language) => new Intl.DateTimeFormat(language, { year: 'numeric', ...dayAndTime }),
-);
+const toTheMinute = makeInstantFormat(dayAndTime);
+const toTheSecond = makeInstantFormat({ ...dayAndTime, second: '2-digit' });
 
 /**
  * A moment in the reader's own time zone, without the year where it's the present one: "Mar 4, 14:05",
  * "Mar 4, 2019, 14:05".
  */
 export function formatInstant(instant: string): string {
-  const moment = new Date(instant);
-  const isThisYear = moment.getFullYear() === new Date().getFullYear();
-  return (isThisYear ? thisYear() : anyYear()).format(moment);
+  return toTheMinute(instant);
+}
+
+/** The same to the second, for what happens one after the other: "Mar 4, 14:05:09". */
+export function formatSecond(instant: string): string {
+  return toTheSecond(instant);
+}
+
+function makeInstantFormat(options: Intl.DateTimeFormatOptions): (instant: string) => string {
+  const thisYear = perLanguage((language) => new Intl.DateTimeFormat(language, options));
+  const anyYear = perLanguage(
+    (language) => new Intl.DateTimeFormat(language, { year: 'numeric', ...options }),
+  );
+  return (instant) => {
+    const moment = new Date(instant);
+    const isThisYear = moment.getFullYear() === new Date().getFullYear();
+    return (isThisYear ? thisYear() : anyYear()).format(moment);
+  };
 }
 
 function pad(value: number): string {

@@ -60,7 +60,7 @@ test('filters, corrects labels, excludes, and takes it back', async ({ openedPag
     await films.first().click();
     await expect(page.getByRole('complementary', { name: 'Image details' })).toBeVisible();
     await films.nth(2).click({ modifiers: ['Shift'] });
-    await expect(page.getByText('3 chosen')).toBeVisible();
+    await expect(page.getByText('3 selected')).toBeVisible();
     await page.getByRole('button', { name: 'Label as PNEUMONIA' }).click();
     await expect(page.getByText('3 images have the label PNEUMONIA.')).toBeVisible();
     await expect(page.getByRole('button', { name: /^NORMAL 9/ })).toBeVisible();
@@ -73,7 +73,7 @@ test('filters, corrects labels, excludes, and takes it back', async ({ openedPag
 
   await test.step('choose all by keyboard, exclude, and undo by keyboard', async () => {
     await films.first().press('Control+a');
-    await expect(page.getByText('24 chosen')).toBeVisible();
+    await expect(page.getByText('24 selected')).toBeVisible();
     await page.getByRole('button', { name: 'Exclude', exact: true }).click();
     await expect(page.getByText('0 images · 0 patients')).toBeVisible();
     await films.first().press('Control+z');

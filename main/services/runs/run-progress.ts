@@ -83,8 +83,10 @@ export function createProgressTracker(
     } else if (event.type === 'epoch-ended') {
       if (validationBeganAt !== null) validationSeconds = (now() - validationBeganAt) / 1000;
       validationBeganAt = null;
+      const epochsLeft = run.epochs - event.metrics.epoch;
+      const secondsLeft = (epochsLeft * (now() - epochBeganAt)) / 1000;
       epochBeganAt = now();
-      progress = { ...progress, phase: event.metrics.epoch < run.epochs ? 'training' : 'saving' };
+      progress = { ...progress, phase: epochsLeft > 0 ? 'training' : 'saving', secondsLeft };
     } else if (event.type === 'training-paused') {
       paused = { at: now(), phase: progress.phase };
       progress = { ...progress, phase: 'paused' };

@@ -45,7 +45,7 @@ export const runSettings = {
   'setting.horizontalFlip-hint': 'Half the images. Puts the heart on the right.',
   'setting.verticalFlip': 'Mirror up and down',
   'setting.verticalFlip-hint': 'Half the images. Seldom right for a chest.',
-  'setting.cropScaleMinimum': 'Crop, least share kept',
+  'setting.cropScaleMinimum': 'Smallest crop',
   'setting.cropScaleMinimum-hint': 'Share of the area in a random crop; 1 crops nothing.',
   'setting.brightnessRange': 'Brightness',
   'setting.brightnessRange-hint': 'Grey values times 1 less this to 1 plus this.',

@@ -48,7 +48,7 @@ export const runSettings: Translation<typeof english> = {
   'setting.horizontalFlip-hint': 'Một nửa số ảnh. Tim sẽ nằm bên phải.',
   'setting.verticalFlip': 'Lật trên dưới',
   'setting.verticalFlip-hint': 'Một nửa số ảnh. Hiếm khi hợp với lồng ngực.',
-  'setting.cropScaleMinimum': 'Cắt, phần giữ ít nhất',
+  'setting.cropScaleMinimum': 'Phần cắt nhỏ nhất',
   'setting.cropScaleMinimum-hint': 'Phần diện tích của một lần cắt ngẫu nhiên; 1 là không cắt.',
   'setting.brightnessRange': 'Độ sáng',
   'setting.brightnessRange-hint': 'Mức xám nhân từ 1 trừ đến 1 cộng giá trị này.',

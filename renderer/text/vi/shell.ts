@@ -49,6 +49,11 @@ export const shell: Translation<typeof english> = {
   'shortcut.move': 'Di chuyển',
   'shortcut.ends': 'Về đầu, về cuối',
   'shortcut.open': 'Mở',
+  'shortcut.space': 'Phím cách',
+  'shortcut.select': 'Chọn, hoặc bỏ chọn',
+  'shortcut.select-range': 'Chọn đến mục kế tiếp',
+  'shortcut.select-all': 'Chọn mọi ảnh',
+  'shortcut.reorder': 'Dời lần chạy đang chờ hoặc một lớp',
 
   'language.label': 'Ngôn ngữ',
   'language.en': 'English',
@@ -94,6 +99,7 @@ export const shell: Translation<typeof english> = {
 
   'count.images.other': '{count} ảnh',
   'count.patients.other': '{count} bệnh nhân',
+  'count.excluded.other': 'đã loại {count}',
   'count.duplicates.other': 'bỏ qua {count} ảnh trùng',
   'count.warnings.other': '{count} cảnh báo',
   'class-bar.label': 'Số ảnh mỗi lớp',

@@ -205,6 +205,8 @@ describe('where a run stands', () => {
     tracker.follow({ type: 'validating', jobId: 'j', epoch: 1, done: 10, total: 10 });
     expect(tracker.progress.phase).toBe('saving');
     tracker.follow(endEpoch(1, 0.5));
+    // Two more epochs like this one of 7 s: known at once, however short an epoch is.
+    expect(tracker.progress).toMatchObject({ phase: 'training', secondsLeft: 14 });
     clock = 9000;
     tracker.follow(makeBatch(2, 1, 0.2));
     // 2 s a batch, 3 batches to go, 2 validations of 3 s each.
