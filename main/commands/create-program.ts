@@ -27,11 +27,12 @@ JSON document, {"error": {code, message, details}} where the command failed; pro
 standard error.
 
 First steps:
-  negatoscope demo                                            see it work, on sample images
-  negatoscope datasets import ~/chest_xray --name cxr         import a folder of class folders
-  negatoscope train --dataset cxr --preset cnn5 --name first  train on it
-  negatoscope evaluate --run first ~/test_images              judge the model
-  negatoscope predict --run first image.jpeg                  ask it about one image
+  negatoscope demo                                      see it work, on sample images
+  negatoscope predict image.jpeg                        ask the model that comes with the app
+  negatoscope datasets import ~/chest_xray --name cxr   import a folder of class folders
+  negatoscope train --dataset cxr --name first          train on it
+  negatoscope evaluate --run first ~/test_images        judge the model
+  negatoscope predict --run first image.jpeg            ask it about an image
 
 For research use. Negatoscope is not a medical device.`;
 

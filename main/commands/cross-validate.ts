@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { RunCommand } from './command-context.ts';
+import { describeExamples } from './describe-examples.ts';
 import { followStudy } from './follow-study.ts';
 import { readWholeNumber } from './read-number.ts';
 import { addStudyOptions, readStudyOptions } from './study-options.ts';
@@ -21,10 +22,11 @@ Each patient is validated exactly once, by the one run of the folds that has not
 spread over the folds in proportion. What is reported is the mean of each validation figure over the folds, its
 standard deviation, and its least and greatest value.
 
-Ctrl-C stops the fold in hand, which keeps its best weights; \`studies resume\` goes on with it and the others.
-
-Example:
-  negatoscope cross-validate --dataset cxr --folds 5 --set epochs=20`,
+Ctrl-C stops the fold in hand, which keeps its best weights; \`studies resume\` goes on with it and the others.`,
+    )
+    .addHelpText(
+      'after',
+      describeExamples('cross-validate --dataset cxr --folds 5 --name folds --set epochs=20'),
     )
     .action(async (options: unknown, command: Command) => {
       await run(command, async (context) => {

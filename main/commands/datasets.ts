@@ -4,6 +4,7 @@ import type { Application } from '../application.ts';
 import { headingNames, labelColumns } from '../library/label-file/label-headings.ts';
 import { collect, parsePair } from './collect.ts';
 import type { CommandContext, RunCommand } from './command-context.ts';
+import { describeExamples } from './describe-examples.ts';
 import {
   formatAudit,
   formatDataset,
@@ -34,13 +35,7 @@ With --classes-from-names a file whose name has one of the words as a whole part
 called by the word in upper case: of virus, person1_virus_6.jpeg is VIRUS. Other files keep their class.
 
 Patients are read from file names by --patient-pattern NAME=REGEX, a regular expression with a group named
-"patient"; given once or more, these take the place of the patterns for Chest X-Ray Images (Pneumonia).
-
-Examples:
-  negatoscope datasets import ~/chest_xray --name cxr
-  negatoscope datasets import ~/chest_xray --name subtypes --classes-from-names bacteria,virus
-  negatoscope datasets import ~/scans --csv labels.csv --name ward --positive-class EFFUSION
-  negatoscope datasets import ~/scans --name ward --patient-pattern 'ward=^(?<patient>\\d{6})_'`;
+"patient"; given once or more, these take the place of the patterns for Chest X-Ray Images (Pneumonia).`;
 
 export function addDatasetCommands(program: Command, run: RunCommand): void {
   const datasets = program.command('datasets').description('import images and look at them');
@@ -58,6 +53,15 @@ export function addDatasetCommands(program: Command, run: RunCommand): void {
       'the class without a finding (default: the one called normal or the like)',
     )
     .addHelpText('after', importHelp)
+    .addHelpText(
+      'after',
+      describeExamples(
+        'datasets import ~/chest_xray --name cxr',
+        'datasets import ~/chest_xray --name subtypes --classes-from-names bacteria,virus',
+        'datasets import ~/scans --csv labels.csv --name ward --positive-class EFFUSION',
+        "datasets import ~/scans --name ward --patient-pattern 'ward=^(?<patient>\\d{6})_'",
+      ),
+    )
     .action(async (path: string, options: unknown, command: Command) => {
       await run(command, async (context) => {
         const library = await context.openLibrary();
@@ -69,6 +73,7 @@ export function addDatasetCommands(program: Command, run: RunCommand): void {
   datasets
     .command('list')
     .description('list the datasets')
+    .addHelpText('after', describeExamples('datasets list'))
     .action(async (_options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal }) => {
         const list = await (await openLibrary()).call('datasets:list', {});
@@ -79,6 +84,7 @@ export function addDatasetCommands(program: Command, run: RunCommand): void {
   datasets
     .command('show <dataset>')
     .description('show what a dataset holds')
+    .addHelpText('after', describeExamples('datasets show cxr'))
     .action(async (dataset: string, _options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal }) => {
         const shown = await (await openLibrary()).call('datasets:show', { dataset });
@@ -89,6 +95,7 @@ export function addDatasetCommands(program: Command, run: RunCommand): void {
   datasets
     .command('audit <dataset>')
     .description('look for duplicates, label conflicts, patients in two parts and the like')
+    .addHelpText('after', describeExamples('datasets audit cxr'))
     .action(async (dataset: string, _options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal }) => {
         const audit = await (await openLibrary()).call('datasets:audit', { dataset });
@@ -99,6 +106,7 @@ export function addDatasetCommands(program: Command, run: RunCommand): void {
   datasets
     .command('export <dataset> <file>')
     .description('write a dataset as a CSV file, with corrections applied, that an import takes')
+    .addHelpText('after', describeExamples('datasets export cxr cxr.csv'))
     .action(async (dataset: string, file: string, _options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal }) => {
         const written = await (await openLibrary()).call('datasets:export', { dataset, path: file });
@@ -109,6 +117,7 @@ export function addDatasetCommands(program: Command, run: RunCommand): void {
   datasets
     .command('delete <dataset>')
     .description('forget a dataset; its source folder stays as it is')
+    .addHelpText('after', describeExamples('datasets delete cxr'))
     .action(async (dataset: string, _options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal }) => {
         const library = await openLibrary();

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import { findAppFolders } from '../app-folders.ts';
 import type { CommandContext, RunCommand } from './command-context.ts';
+import { describeExamples } from './describe-examples.ts';
 import { evaluate } from './evaluate.ts';
 import { exitStatus } from './exit-status.ts';
 import { followImport } from './follow-import.ts';
@@ -31,6 +32,7 @@ export function addDemoCommand(program: Command, run: RunCommand): void {
       'after',
       '\nWorks in a throw-away library that is removed at the end; your own (--home) is not touched.',
     )
+    .addHelpText('after', describeExamples('demo'))
     .action(async (_options: unknown, command: Command) => {
       await run(command, runDemo);
     });

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Diagnostics } from '../../shared/domain/diagnostics.ts';
 import type { RunCommand } from './command-context.ts';
+import { describeExamples } from './describe-examples.ts';
 import { formatFacts, formatTable } from './format-table.ts';
 import { formatBytes } from './format-values.ts';
 
@@ -8,6 +9,7 @@ export function addDoctorCommand(program: Command, run: RunCommand): void {
   program
     .command('doctor')
     .description('tell which engine runs and why the others do not, versions, GPU, database, disk')
+    .addHelpText('after', describeExamples('doctor', '--engine webgpu doctor'))
     .action(async (_options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal }) => {
         const diagnostics = await (await openLibrary()).call('app:examine', {});

@@ -4,6 +4,7 @@ import type { Run } from '../../shared/domain/run.ts';
 import type { Application } from '../application.ts';
 import { collect } from './collect.ts';
 import type { CommandContext, RunCommand } from './command-context.ts';
+import { describeExamples } from './describe-examples.ts';
 import { formatRun } from './format-run.ts';
 import { formatBar, formatCount } from './format-values.ts';
 
@@ -19,7 +20,14 @@ export function addEnsembleCommands(program: Command, run: RunCommand): void {
     .option('--name <name>', 'what to call it (default: ensemble-DATASET-NUMBER)')
     .addHelpText(
       'after',
-      '\nMembers have a model, and the same classes in the same order; their image sizes may differ. The operating\npoint is chosen on images that no member judging them was trained on; where there are too few, evaluate the\nensemble on new images and choose it there. Whatever takes a run takes an ensemble.\n\nExample:\n  negatoscope ensembles create --run first --run second --name both\n  negatoscope evaluate --run both ~/chest_xray/test',
+      '\nMembers have a model, and the same classes in the same order; their image sizes may differ. The operating\npoint is chosen on images that no member judging them was trained on; where there are too few, evaluate the\nensemble on new images and choose it there. Whatever takes a run takes an ensemble.',
+    )
+    .addHelpText(
+      'after',
+      describeExamples(
+        'ensembles create --run first --run second --name both',
+        'evaluate --run both ~/chest_xray/test',
+      ),
     )
     .action(async (options: unknown, command: Command) => {
       await run(command, async (context) => {

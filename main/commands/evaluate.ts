@@ -4,6 +4,7 @@ import type { Evaluation } from '../../shared/domain/run.ts';
 import type { MethodInput } from '../../shared/ipc/contract.ts';
 import type { Application } from '../application.ts';
 import type { CommandContext, RunCommand } from './command-context.ts';
+import { describeExamples } from './describe-examples.ts';
 import { formatEvaluation, toEvaluationDocument } from './format-evaluation.ts';
 import { formatBar, formatCount } from './format-values.ts';
 import { readViews, viewsOption } from './views-option.ts';
@@ -18,8 +19,9 @@ export function addEvaluateCommand(program: Command, run: RunCommand): void {
     .option(...viewsOption)
     .addHelpText(
       'after',
-      "\nPATH is a folder of class folders with the run's classes, or a CSV file with the columns path, label\nand, if wanted, patient. Of a folder of train, val and test, name the one to judge by.\n\nExample:\n  negatoscope evaluate --run first ~/chest_xray/test",
+      "\nPATH is a folder of class folders with the run's classes, or a CSV file with the columns path, label\nand, if wanted, patient. Of a folder of train, val and test, name the one to judge by.",
     )
+    .addHelpText('after', describeExamples('evaluate --run first ~/chest_xray/test'))
     .action(async (path: string, options: unknown, command: Command) => {
       await run(command, async (context) => {
         const library = await context.openLibrary();

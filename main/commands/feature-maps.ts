@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import type { WrittenFeatureMaps } from '../../shared/domain/feature-maps.ts';
 import type { RunCommand } from './command-context.ts';
+import { describeExamples } from './describe-examples.ts';
 import { formatCount } from './format-values.ts';
 
 const featureMapsOptionsSchema = z.object({ run: z.string(), layer: z.string(), out: z.string() });
@@ -15,8 +16,9 @@ export function addFeatureMapsCommand(program: Command, run: RunCommand): void {
     .requiredOption('--out <dir>', 'write the pictures there')
     .addHelpText(
       'after',
-      '\nWrites a PNG a channel, of the first 64, and one of all of them, row by row. Each is scaled by its own least\nand greatest activation, from black to white.\n\nExample:\n  negatoscope feature-maps --run first --layer conv2d a.jpeg --out maps',
+      '\nWrites a PNG a channel, of the first 64, and one of all of them, row by row. Each is scaled by its own least\nand greatest activation, from black to white.',
     )
+    .addHelpText('after', describeExamples('feature-maps --run first --layer conv2d a.jpeg --out maps'))
     .action(async (file: string, options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal }) => {
         const { run: name, layer, out } = featureMapsOptionsSchema.parse(options);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { HomeMoveProgress, HomePlace } from '../../shared/domain/home-move.ts';
 import type { Application } from '../application.ts';
 import type { CommandContext, RunCommand } from './command-context.ts';
+import { describeExamples } from './describe-examples.ts';
 import { formatFacts } from './format-table.ts';
 import { formatBar, formatBytes } from './format-values.ts';
 
@@ -12,6 +13,7 @@ export function addHomeCommands(program: Command, run: RunCommand): void {
   home
     .command('show')
     .description('tell where the library lies, and where it lay before it was moved')
+    .addHelpText('after', describeExamples('home show'))
     .action(async (_options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal }) => {
         const place = await (await openLibrary()).call('home:show', {});
@@ -27,6 +29,7 @@ export function addHomeCommands(program: Command, run: RunCommand): void {
       'after',
       '\nNothing else may use the library meanwhile. Until the copy is whole the library stays where it is; afterwards\nit still lies there too, until "negatoscope home delete-former". A library named with --home is not moved.',
     )
+    .addHelpText('after', describeExamples('home move /data/negatoscope'))
     .action(async (directory: string, _options: unknown, command: Command) => {
       await run(command, async (context) => {
         const moved = await moveHome(context, await context.openLibrary(), path.resolve(directory));
@@ -41,6 +44,7 @@ export function addHomeCommands(program: Command, run: RunCommand): void {
   home
     .command('delete-former')
     .description('delete the library where it lay before it was moved')
+    .addHelpText('after', describeExamples('home delete-former'))
     .action(async (_options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal }) => {
         const library = await openLibrary();

@@ -4,6 +4,7 @@ import { describeProblems } from '../../shared/domain/network/describe-problems.
 import type { NetworkProblem } from '../../shared/domain/network/network-layer.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import type { RunCommand } from './command-context.ts';
+import { describeExamples } from './describe-examples.ts';
 import { formatLayerTable } from './format-layer-table.ts';
 import { formatTable } from './format-table.ts';
 import { readNetworkFile } from './read-network-file.ts';
@@ -17,12 +18,19 @@ const showOptionsSchema = z.object({
 /** Side of the square input for which a network of the user's own is shown unless another is asked for. */
 const defaultImageSize = 150;
 
+const networkFileHelp = `
+A file for --network is a JSON array with an object a layer, by Keras's names; the output layer is added:
+  [{"type": "Conv2D", "filters": 16, "kernelSize": 3, "activation": "relu"},
+   {"type": "MaxPooling2D"}, {"type": "GlobalAveragePooling2D"}]
+The window's editor, Network under Train, writes such a file too.`;
+
 export function addModelCommands(program: Command, run: RunCommand): void {
   const models = program.command('models').description('the networks that can be trained');
 
   models
     .command('list')
     .description('list the presets')
+    .addHelpText('after', describeExamples('models list'))
     .action(async (_options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal }) => {
         const presets = await (await openLibrary()).call('presets:list', {});
@@ -45,6 +53,15 @@ export function addModelCommands(program: Command, run: RunCommand): void {
     .option('--image-size <pixels>', "side of the square input (default: the preset's own)")
     .option('--classes <number>', 'how many the network tells apart (default: 2)')
     .option('--network <file>', 'JSON list of layers to show in place of a preset')
+    .addHelpText('after', networkFileHelp)
+    .addHelpText(
+      'after',
+      describeExamples(
+        'models show robust',
+        'models show cnn5 --image-size 224 --classes 3',
+        'models show --network network.json',
+      ),
+    )
     .action(async (preset: string | undefined, options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal }) => {
         const { network, ...given } = showOptionsSchema.parse(options);

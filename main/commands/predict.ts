@@ -4,6 +4,7 @@ import type { Prediction, Predictions } from '../../shared/domain/prediction.ts'
 import { AppError } from '../../shared/ipc/app-error.ts';
 import type { Application } from '../application.ts';
 import type { RunCommand } from './command-context.ts';
+import { describeExamples } from './describe-examples.ts';
 import { exitStatus } from './exit-status.ts';
 import { formatTable } from './format-table.ts';
 import { formatPercent } from './format-values.ts';
@@ -27,7 +28,11 @@ export function addPredictCommand(program: Command, run: RunCommand): void {
     .option(...viewsOption)
     .addHelpText(
       'after',
-      '\nA file that cannot be read is told of and does not keep back the others; the exit status is 1 only when\nnone could be read.\n\nExamples:\n  negatoscope predict a.jpeg\n  negatoscope predict --run first a.jpeg b.jpeg --heatmaps heatmaps',
+      '\nA file that cannot be read is told of and does not keep back the others; the exit status is 1 only when\nnone could be read.',
+    )
+    .addHelpText(
+      'after',
+      describeExamples('predict a.jpeg', 'predict --run first a.jpeg b.jpeg --heatmaps heatmaps'),
     )
     .action(async (paths: string[], options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal, setExitStatus }) => {

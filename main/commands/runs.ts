@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { RunCommand } from './command-context.ts';
+import { describeExamples } from './describe-examples.ts';
 import { endAsRun, followRun, watchRun } from './follow-run.ts';
 import { formatRepetition } from './format-repetition.ts';
 import { formatRun, formatRuns } from './format-run.ts';
@@ -15,6 +16,7 @@ export function addRunCommands(program: Command, run: RunCommand): void {
   runs
     .command('list')
     .description('list the runs, the newest first')
+    .addHelpText('after', describeExamples('runs list'))
     .action(async (_options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal }) => {
         const list = await (await openLibrary()).call('runs:list', {});
@@ -25,6 +27,7 @@ export function addRunCommands(program: Command, run: RunCommand): void {
   runs
     .command('show <run>')
     .description('show a run with its epochs')
+    .addHelpText('after', describeExamples('runs show first', 'runs show first --json'))
     .action(async (name: string, _options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal }) => {
         const shown = await (await openLibrary()).call('runs:show', { run: name });
@@ -39,6 +42,7 @@ export function addRunCommands(program: Command, run: RunCommand): void {
       'after',
       '\nThe run goes on from its last checkpoint, one an epoch, as if it had never stopped. One that has not\nfinished an epoch yet starts over with the same seed.',
     )
+    .addHelpText('after', describeExamples('runs resume first'))
     .action(async (name: string, _options: unknown, command: Command) => {
       await run(command, async (context) => {
         const library = await context.openLibrary();
@@ -54,6 +58,7 @@ export function addRunCommands(program: Command, run: RunCommand): void {
       'after',
       "\nThe new run has the old one's preset, network, settings and images, each in its part. Labels and exclusions\nare those of now; what differs from then is named. On the processor, the same data gives the same weights.",
     )
+    .addHelpText('after', describeExamples('runs repeat first --name again'))
     .action(async (name: string, options: unknown, command: Command) => {
       await run(command, async (context) => {
         const library = await context.openLibrary();
@@ -72,6 +77,7 @@ export function addRunCommands(program: Command, run: RunCommand): void {
   runs
     .command('export-images <run> <file>')
     .description('write the images that a run used as a CSV file: content hash, path, label, patient, part')
+    .addHelpText('after', describeExamples('runs export-images first images.csv'))
     .action(async (name: string, file: string, _options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal }) => {
         const written = await (await openLibrary()).call('runs:export-images', { run: name, path: file });
@@ -82,6 +88,7 @@ export function addRunCommands(program: Command, run: RunCommand): void {
   runs
     .command('stop <run>')
     .description('stop a run, also of another process; its best weights are kept')
+    .addHelpText('after', describeExamples('runs stop first'))
     .action(async (name: string, _options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal }) => {
         const library = await openLibrary();
@@ -96,8 +103,9 @@ export function addRunCommands(program: Command, run: RunCommand): void {
     .description('choose the operating point of a run, as an evaluation shows it')
     .addHelpText(
       'after',
-      '\nTHRESHOLD is the probability from which an image is called a finding, 0 to 1; "validated" goes back to the\none that was chosen on held-out images.\n\nExample:\n  negatoscope runs set-threshold first 0.62',
+      '\nTHRESHOLD is the probability from which an image is called a finding, 0 to 1; "validated" goes back to the\none that was chosen on held-out images.',
     )
+    .addHelpText('after', describeExamples('runs set-threshold first 0.62'))
     .action(async (name: string, text: string, _options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal }) => {
         const threshold = text === 'validated' ? null : readNumber('THRESHOLD', text);
@@ -109,6 +117,7 @@ export function addRunCommands(program: Command, run: RunCommand): void {
   runs
     .command('delete <run>')
     .description('delete a run with its metrics, evaluations, predictions and model')
+    .addHelpText('after', describeExamples('runs delete first'))
     .action(async (name: string, _options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal }) => {
         const library = await openLibrary();

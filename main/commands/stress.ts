@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { StressReport } from '../../shared/domain/stress.ts';
 import type { Application } from '../application.ts';
 import type { CommandContext, RunCommand } from './command-context.ts';
+import { describeExamples } from './describe-examples.ts';
 import { formatStress } from './format-stress.ts';
 import { formatBar, formatCount } from './format-values.ts';
 import { readViews, viewsOption } from './views-option.ts';
@@ -17,8 +18,9 @@ export function addStressCommand(program: Command, run: RunCommand): void {
     .option(...viewsOption)
     .addHelpText(
       'after',
-      '\nImages from other devices differ in brightness, sharpness, borders and more. Each difference is simulated\non the validation images of the run, at the operating point of the run; the report is stored with the run.\n\nExample:\n  negatoscope stress --run first',
+      '\nImages from other devices differ in brightness, sharpness, borders and more. Each difference is simulated\non the validation images of the run, at the operating point of the run; the report is stored with the run.',
     )
+    .addHelpText('after', describeExamples('stress --run first'))
     .action(async (options: unknown, command: Command) => {
       await run(command, async (context) => {
         const library = await context.openLibrary();

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { RunCommand } from './command-context.ts';
+import { describeExamples } from './describe-examples.ts';
 import { followStudy } from './follow-study.ts';
 import { formatStudies, formatStudy } from './format-study.ts';
 
@@ -14,6 +15,7 @@ export function addStudyCommands(program: Command, run: RunCommand): void {
   studies
     .command('list')
     .description('list the studies, the newest first')
+    .addHelpText('after', describeExamples('studies list'))
     .action(async (_options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal }) => {
         const list = await (await openLibrary()).call('studies:list', {});
@@ -24,6 +26,7 @@ export function addStudyCommands(program: Command, run: RunCommand): void {
   studies
     .command('show <study>')
     .description('show a study with its trials, and what they came to')
+    .addHelpText('after', describeExamples('studies show folds'))
     .action(async (name: string, _options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal }) => {
         const study = await (await openLibrary()).call('studies:show', { study: name });
@@ -38,6 +41,7 @@ export function addStudyCommands(program: Command, run: RunCommand): void {
       'after',
       '\nThe trial that was cut short goes on from its last checkpoint; trials that are over are not made again.\nOne that failed may be tried again by itself: negatoscope runs resume RUN.',
     )
+    .addHelpText('after', describeExamples('studies resume folds'))
     .action(async (name: string, _options: unknown, command: Command) => {
       await run(command, async (context) => {
         const library = await context.openLibrary();
@@ -48,6 +52,7 @@ export function addStudyCommands(program: Command, run: RunCommand): void {
   studies
     .command('stop <study>')
     .description('stop a study, also of another process; what is done is kept')
+    .addHelpText('after', describeExamples('studies stop folds'))
     .action(async (name: string, _options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal }) => {
         const library = await openLibrary();
@@ -61,6 +66,7 @@ export function addStudyCommands(program: Command, run: RunCommand): void {
     .command('delete <study>')
     .description('delete a study; its runs stay unless asked otherwise')
     .option('--with-runs', 'delete the runs of its trials too')
+    .addHelpText('after', describeExamples('studies delete folds --with-runs'))
     .action(async (name: string, options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal }) => {
         const { withRuns } = deleteOptionsSchema.parse(options);

@@ -5,6 +5,7 @@ import { AppError } from '../../shared/ipc/app-error.ts';
 import type { MethodInput } from '../../shared/ipc/contract.ts';
 import { collect, parsePair } from './collect.ts';
 import type { RunCommand } from './command-context.ts';
+import { describeExamples } from './describe-examples.ts';
 import { followStudy } from './follow-study.ts';
 import { readNumber, readWholeNumber } from './read-number.ts';
 import { addStudyOptions, readStudyOptions } from './study-options.ts';
@@ -52,12 +53,15 @@ Trials are drawn by the setting seed: the same line gives the same trials. One t
 reason, and the sweep goes on. The best is told by --metric: an AUC or an accuracy at its greatest, a loss at
 its least.
 
-Ctrl-C stops the trial in hand, which keeps its best weights; \`studies resume\` goes on with it and the others.
-
-Examples:
-  negatoscope sweep --dataset cxr --axis learningRate=0.001,0.0003 --axis batchSize=16,32
-  negatoscope sweep --dataset cxr --range learningRate=1e-4..1e-2:log --range labelSmoothing=0..0.2 --trials 12
-  negatoscope sweep --dataset cxr --axis optimizer=adam,adamw,sgd --metric valLoss --minutes 90`,
+Ctrl-C stops the trial in hand, which keeps its best weights; \`studies resume\` goes on with it and the others.`,
+    )
+    .addHelpText(
+      'after',
+      describeExamples(
+        'sweep --dataset cxr --axis learningRate=0.001,0.0003 --axis batchSize=16,32',
+        'sweep --dataset cxr --range learningRate=1e-4..1e-2:log --range labelSmoothing=0..0.2 --trials 12',
+        'sweep --dataset cxr --axis optimizer=adam,adamw,sgd --metric valLoss --minutes 90',
+      ),
     )
     .action(async (options: unknown, command: Command) => {
       await run(command, async (context) => {

@@ -5,6 +5,8 @@ import { runSettingNames } from '../../shared/domain/run-settings.ts';
 import { describeSetting } from '../services/runs/describe-setting.ts';
 import { collect, parsePair } from './collect.ts';
 import type { RunCommand } from './command-context.ts';
+import { describeExamples } from './describe-examples.ts';
+import { describeLayers } from './describe-layers.ts';
 import { followRun } from './follow-run.ts';
 import { readNetworkFile } from './read-network-file.ts';
 import { formatTable } from './format-table.ts';
@@ -31,6 +33,17 @@ export function addTrainCommand(program: Command, run: RunCommand): void {
     .option('--network <file>', "JSON list of layers in place of the preset's network")
     .option('--set <key=value>', 'a setting; may be repeated', collect)
     .addHelpText('after', () => describeSettings())
+    .addHelpText('after', () => describeLayers())
+    .addHelpText(
+      'after',
+      describeExamples(
+        'train --dataset cxr --name first',
+        'train --dataset cxr --preset keras-report --set epochs=12',
+        'train --dataset cxr --set epochs=20 --set learningRate=0.0005 --set seed=7',
+        'train --dataset cxr --network network.json --set optimizer=sgd --set momentum=0.9',
+        '--engine wasm train --dataset cxr --set epochs=1 --set limit=200',
+      ),
+    )
     .action(async (options: unknown, command: Command) => {
       await run(command, async (context) => {
         const { dataset, preset, name, set, network } = trainOptionsSchema.parse(options);
@@ -58,12 +71,5 @@ Settings, what each may be, and its default where the preset has none of its own
 ${formatTable([['  KEY'], ['VALUE'], ['DEFAULT']], rows)}
 
 Ctrl-C stops the run after the batch in hand and keeps its best weights; \`runs resume\` goes on from there.
-One run trains at a time on a library: one started meanwhile waits for its turn.
-
-Examples:
-  negatoscope train --dataset cxr --name first
-  negatoscope train --dataset cxr --preset keras-report --set epochs=12
-  negatoscope train --dataset cxr --set epochs=20 --set learningRate=0.0005 --set seed=7
-  negatoscope train --dataset cxr --network network.json --set optimizer=sgd --set momentum=0.9
-  negatoscope --engine wasm train --dataset cxr --set epochs=1 --set limit=200`;
+One run trains at a time on a library: one started meanwhile waits for its turn.`;
 }

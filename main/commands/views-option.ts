@@ -5,7 +5,7 @@ import { readWholeNumber } from './read-number.ts';
 /** Declared alike by every command that asks a model. */
 export const viewsOption = [
   '--tta <views>',
-  'test-time augmentation: the mean over so many views of an image, itself and mild fixed changes of it',
+  `test-time augmentation: the mean over 1 to ${mostViews} views of an image, itself and mild fixed changes of it`,
 ] as const;
 
 /** How many views `--tta` asks for; 1 where it is not given. @throws AppError usage-wrong */
