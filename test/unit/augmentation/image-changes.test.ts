@@ -38,6 +38,8 @@ describe('changes drawn', () => {
     ['blur', { blurRange: 2 }, 0, 2],
     ['sharpening', { sharpenRange: 3 }, 0, 3],
     ['noise', { noiseRange: 0.1 }, 0, 0.1],
+    ['cutoutRow', { cutoutSize: 0.3 }, 0, 100],
+    ['cutoutColumn', { cutoutSize: 0.3 }, 0, 100],
   ] as const)('%s fills its range and never leaves it', (name, settings, low, high) => {
     const drawn = drawMany(settings).map((changes) => changes[name]);
     const margin = (high - low) * 0.01;
@@ -52,6 +54,25 @@ describe('changes drawn', () => {
     // Four standard errors of 2,000 throws of a coin: 89.
     expect(Math.abs(flipped.length - 1000)).toBeLessThan(90);
     expect(drawMany({ horizontalFlip: true }).some((changes) => changes.isFlippedVertically)).toBe(false);
+  });
+
+  test('flip each way on its own', () => {
+    const drawn = drawMany({ horizontalFlip: true, verticalFlip: true });
+    // Four standard errors of a quarter of 2,000: 77.
+    for (const [isAcross, isDown] of [
+      [false, true],
+      [true, false],
+      [true, true],
+    ]) {
+      const count = drawn.filter(
+        (changes) => changes.isFlippedHorizontally === isAcross && changes.isFlippedVertically === isDown,
+      ).length;
+      expect(Math.abs(count - 500)).toBeLessThan(78);
+    }
+  });
+
+  test('blank a square whose side is a share of the image’s', () => {
+    expect(drawMany({ cutoutSize: 0.25 }).every(({ cutoutSide }) => cutoutSide === 25)).toBe(true);
   });
 
   test('crop within the image, from the least area up, sides at most 4 to 3', () => {

@@ -86,6 +86,8 @@ describe('class weights', () => {
     const [normal, pneumonia] = weighClasses('balanced', imbalanced, 2) ?? [];
     expect(normal).toBeCloseTo(5216 / 2 / 1341, 12);
     expect(pneumonia).toBeCloseTo(5216 / 2 / 3875, 12);
+    // Six images of three classes: 6 / (3 * 1), 6 / (3 * 2), 6 / (3 * 3).
+    expect(weighClasses('balanced', [2, 1, 2, 0, 1, 2], 3)).toEqual([2, 1, 2 / 3]);
     expect(weighClasses('balanced', [1, 1], 2)).toEqual([0, 0.5]);
     expect(weighClasses('none', imbalanced, 2)).toBeNull();
   });
