@@ -118,6 +118,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
   );
   if (options.front !== 'command-line') {
     session.open();
+    services.runs.keepQueue();
     trainer.warmUp();
   }
   return {

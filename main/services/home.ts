@@ -61,7 +61,7 @@ export function createHomeService(
   /** Keeps everybody else out of the library. @throws AppError home-busy */
   function lockLibrary(): FileLock {
     const isAtWork =
-      listAliveRuns(database).length > 0 ||
+      listAliveRuns(database).some(({ owner }) => locks.isSessionAlive(owner)) ||
       listStudies(database).some(({ status }) => status === 'running') ||
       listBatches(database).some(({ owner }) => owner !== null && locks.isSessionAlive(owner)) ||
       context.openTrainer().isBusy;

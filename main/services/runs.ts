@@ -11,6 +11,7 @@ import { listEvaluations } from '../db/evaluations.ts';
 import { listRunChanges } from '../db/run-changes.ts';
 import { listBatches, summarizeEpochs } from '../db/run-metrics.ts';
 import {
+  endRun,
   listRuns,
   requestRunStop,
   requeueRun,
@@ -29,7 +30,7 @@ import { interruptOrphans } from './runs/interrupt-orphans.ts';
 import { refuseMember } from './ensembles/refuse-member.ts';
 import { resolveJudgingRun, resolveRun, resolveRunWithModel } from './runs/resolve-run.ts';
 import { listCheckpoints } from './runs/run-files.ts';
-import { RunQueue } from './runs/run-queue.ts';
+import { RunQueue, stoppedBeforeStart } from './runs/run-queue.ts';
 import { toRun, toRunSummary } from './runs/to-run.ts';
 import type { ServiceContext } from './service-context.ts';
 
@@ -49,6 +50,8 @@ export interface RunService {
   listProgress(): RunProgress[];
   /** This application's runs in the order of their turns. */
   listQueue(): number[];
+  /** Takes over the runs that wait for a window, and has those that wait here outlive this application. */
+  keepQueue(): void;
   /** @throws AppError run-busy where the run does not wait in this application's queue */
   move(reference: Reference, direction: 'earlier' | 'later'): void;
   /** Asks for a run to be stopped, whichever process trains it; one that is over stays as it is. */
@@ -74,7 +77,7 @@ export interface RunService {
 }
 
 export function createRunService(context: ServiceContext): RunService {
-  const { database, home, publish, openSession, doChore } = context;
+  const { database, home, publish, openSession, doChore, closing } = context;
   const queue = new RunQueue(context);
 
   /** Finds a run as it stands now, with runs of processes that are gone set right first. */
@@ -88,6 +91,12 @@ export function createRunService(context: ServiceContext): RunService {
     for (const runId of interruptOrphans(context)) announce(runId);
   }
 
+  /** A run that was made while the application closed is found without its process, and can be resumed. */
+  function enqueue(runId: number): void {
+    closing.throwIfAborted();
+    queue.add(runId);
+  }
+
   function announce(runId: number): RunSummary {
     const summary = toRunSummary(context, resolveRun(database, runId));
     publish('run:changed', summary);
@@ -97,7 +106,7 @@ export function createRunService(context: ServiceContext): RunService {
   return {
     async start(request, trial) {
       const runId = await doChore('create-run', { request, trial: trial ?? null, owner: openSession().id });
-      queue.add(runId);
+      enqueue(runId);
       return toRun(context, resolveRun(database, runId));
     },
     async wait(reference) {
@@ -127,6 +136,7 @@ export function createRunService(context: ServiceContext): RunService {
     listBatches: (reference) => listBatches(database, resolveRun(database, reference).id),
     listProgress: () => queue.listProgress(),
     listQueue: () => queue.list(),
+    keepQueue: () => queue.keep(),
     move(reference, direction) {
       const run = look(reference);
       if (!queue.move(run.id, direction)) throw toNotWaitingError(run);
@@ -136,7 +146,8 @@ export function createRunService(context: ServiceContext): RunService {
       // One that is over by now needs no stopping: whoever asked may have been a moment late.
       if (!isAlive(run)) return;
       requestRunStop(database, run.id);
-      queue.stop(run.id);
+      if (context.locks.isSessionAlive(run.owner)) queue.stop(run.id);
+      else if (endRun(database, run, stoppedBeforeStart)) announce(run.id);
     },
     hold(reference, action) {
       const run = look(reference);
@@ -153,7 +164,7 @@ export function createRunService(context: ServiceContext): RunService {
     async repeat({ run: reference, name }) {
       const run = look(reference).id;
       const runId = await doChore('repeat-run', { run, name, owner: openSession().id });
-      queue.add(runId);
+      enqueue(runId);
       return toRun(context, resolveRun(database, runId));
     },
     showRepetition: (reference) => describeRepetition(database, look(reference)),

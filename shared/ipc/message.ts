@@ -28,6 +28,7 @@ export const noteCodes = [
   'nothing-to-choose-on',
   // why a run waits or ended
   'waits-for-another-process',
+  'waits-for-window',
   'stopped-before-start',
   'stopped-before-training',
   'stopped-early',

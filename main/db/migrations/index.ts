@@ -13,6 +13,7 @@ import { keepColumnsAndRecords } from './0110-keep-columns-and-records.ts';
 import { createEnsembles } from './0120-create-ensembles.ts';
 import { shipModels } from './0130-ship-models.ts';
 import { keepBatches } from './0140-keep-batches.ts';
+import { keepQueue } from './0145-keep-queue.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in ascending order of version. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   createEnsembles,
   shipModels,
   keepBatches,
+  keepQueue,
 ];

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunProgress } from '../../../shared/domain/run.ts';
 import type { Message } from '../../../shared/ipc/message.ts';
+import { isKeptRun, listKeptRuns, setQueueOrder, takeOverRun } from '../../db/kept-runs.ts';
 import { endRun, findRun, isRunStopRequested, markRunStarted, setQueuedReason } from '../../db/runs.ts';
 import type { FileLock } from '../../db/session-lock.ts';
 import { toMachineError } from '../../machine-error.ts';
@@ -14,13 +15,20 @@ const progressIntervalMs = 200;
 const stopCheckIntervalMs = 1000;
 const lockCheckIntervalMs = 500;
 
-const stoppedBeforeStart: RunOutcome = {
+/** How a run ends that was stopped while it waited. */
+export const stoppedBeforeStart: RunOutcome = {
   status: 'stopped',
   reason: { code: 'stopped-before-start', message: 'Stopped before it started.', details: {} },
 };
 const waiting: Message = {
   code: 'waits-for-another-process',
   message: 'Waits for a run of another Negatoscope process on this library.',
+  details: {},
+};
+
+const waitingForWindow: Message = {
+  code: 'waits-for-window',
+  message: 'Waits: its turn comes when Negatoscope is opened again.',
   details: {},
 };
 
@@ -49,9 +57,24 @@ export class RunQueue {
   /** Ends that could not be stored, on a full disk for instance: tried again whenever runs are looked at. */
   readonly #unstoredEnds = new Map<number, UnstoredEnd>();
   #isTraining = false;
+  /** Whether runs that wait outlive this application: those of a window. */
+  #isKept = false;
 
   constructor(context: ServiceContext) {
     this.#context = context;
+  }
+
+  /**
+   * Makes this the queue of a window: what waits in it waits on when the application is gone, and what waits in
+   * that of one that is gone is taken over, in its order.
+   */
+  keep(): void {
+    this.#isKept = true;
+    const { database, locks, openSession } = this.#context;
+    for (const run of listKeptRuns(database)) {
+      if (locks.isSessionAlive(run.owner)) continue;
+      if (takeOverRun(database, run, openSession().id)) this.add(run.id);
+    }
   }
 
   /** Adds a run that is stored as queued and owned by this application's session. */
@@ -62,6 +85,7 @@ export class RunQueue {
       over: Promise.withResolvers(),
       tracker: null,
     });
+    this.#storeOrder();
     this.#announce(runId);
     void this.#work();
   }
@@ -84,6 +108,7 @@ export class RunQueue {
     if (moved === undefined || neighbour === undefined || moved === neighbour) return true;
     this.#entries[other] = moved;
     this.#entries[place] = neighbour;
+    this.#storeOrder();
     this.#context.publish('queue:reordered', { runs: this.list() });
     return true;
   }
@@ -127,7 +152,10 @@ export class RunQueue {
     return this.#entries.flatMap(({ tracker }) => tracker?.progress ?? []);
   }
 
-  /** Ends every run as interrupted, to be resumed; resolves when nothing runs any more. */
+  /**
+   * Ends the run in training as interrupted, to be resumed; those that wait end so too, or wait on where the queue
+   * is kept. Resolves when nothing runs any more.
+   */
   async close(): Promise<void> {
     const open = [...this.#entries];
     for (const entry of open) entry.stop.abort(closing);
@@ -184,6 +212,10 @@ export class RunQueue {
     const { runId, stop, over } = entry;
     this.#entries.splice(this.#entries.indexOf(entry), 1);
     const isCutShort = stop.signal.reason === closing && outcome.status === 'stopped';
+    if (isCutShort && outcome === stoppedBeforeStart && this.#leaveWaiting(runId)) {
+      over.resolve(null);
+      return;
+    }
     this.#storeEnd(
       runId,
       isCutShort
@@ -191,6 +223,25 @@ export class RunQueue {
         : outcome,
     );
     over.resolve(null);
+  }
+
+  /** Leaves a run to the window that is opened next. Returns false for one that does not wait on. */
+  #leaveWaiting(runId: number): boolean {
+    const { database } = this.#context;
+    if (!this.#isKept || !isKeptRun(database, runId)) return false;
+    setQueuedReason(database, runId, waitingForWindow);
+    this.#announce(runId);
+    return true;
+  }
+
+  /** Order is a convenience: where it cannot be stored, on a full disk, the run is trained all the same. */
+  #storeOrder(): void {
+    if (!this.#isKept) return;
+    try {
+      setQueueOrder(this.#context.database, this.list());
+    } catch (error) {
+      this.#context.log.warn({ error }, 'the order of the queue was not stored');
+    }
   }
 
   #storeEnd(runId: number, outcome: RunOutcome): void {

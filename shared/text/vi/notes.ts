@@ -95,6 +95,7 @@ export const notes: MessageTexts<NoteCode> = {
     'Có lượt thử thất bại; mỗi lượt cho biết lý do.',
   ],
 
+  'waits-for-window': 'Đang đợi: đến lượt khi Negatoscope được mở lại.',
   'waits-for-another-process': 'Đang đợi một lần chạy của tiến trình Negatoscope khác trên thư viện này.',
   'stopped-before-start': 'Đã dừng trước khi bắt đầu.',
   'stopped-before-training': 'Đã dừng trước khi huấn luyện.',
