@@ -68,10 +68,12 @@ export function insertSplit(database: Database, split: NewSplit): number {
     const images = split[part].map((imageId) => [imageId, split.labels.get(imageId) ?? 0]);
     insertPart.run({ splitId, part, images: JSON.stringify(images) });
   }
+  const counts = JSON.stringify(countSplit(database, splitId));
+  database.prepare('UPDATE splits SET counts = ? WHERE id = ?').run(counts, splitId);
   return splitId;
 }
 
-/** Counts a split's images and patients, part by part; of a shipped model's, it was told them. */
+/** A split's images and patients, part by part: counted when it was stored, or, of one from before that, now. */
 export function summarizeSplit(database: Database, splitId: number): RunSplit {
   const { notes, counts } = z
     .strictObject({

@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { EditHistory, EditOutcome } from '../../shared/domain/image-edit.ts';
 import type { ImageFilter } from '../../shared/domain/image-query.ts';
 import type { ImagePage } from '../../shared/domain/image.ts';
@@ -75,8 +76,11 @@ export function createDatasetImageService(
   return {
     async list({ offset, limit, ...query }) {
       const listing = await toListing(query);
+      const total = counts.count(listing);
+      // Each of the two takes a while where a run has judged a hundred thousand images.
+      await giveWay();
       const ids = listImageIds(database, listing, { offset, limit });
-      return { images: listImagesByIds(database, ids, listing.run), total: counts.count(listing) };
+      return { images: listImagesByIds(database, ids, listing.run), total };
     },
     async listIds({ offset, limit, ...query }) {
       return listImageIds(database, await toListing(query), { offset, limit });

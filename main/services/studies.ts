@@ -68,6 +68,8 @@ export function createStudyService(context: ServiceContext, runs: RunService): S
   return {
     async start(request) {
       const studyId = await doChore('create-study', { request, owner: openSession().id });
+      // One that was made while the application closed is found without its process, and can be resumed.
+      closing.throwIfAborted();
       runner.start(studyId);
       return toStudy(database, resolveStudy(database, studyId));
     },

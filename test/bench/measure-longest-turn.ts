@@ -7,8 +7,8 @@ import { setImmediate as giveWay } from 'node:timers/promises';
 export async function measureLongestTurnMs(call: () => Promise<unknown>): Promise<number> {
   let spentUs = readSpentUs();
   let longestUs = 0;
-  let isOver = false;
-  const answered = call().finally(() => (isOver = true));
+  const over = new AbortController();
+  const answered = call().finally(() => over.abort());
   // The promise is looked at in the end, with whatever it throws.
   answered.catch(() => undefined);
   do {
@@ -16,7 +16,7 @@ export async function measureLongestTurnMs(call: () => Promise<unknown>): Promis
     longestUs = Math.max(longestUs, nowUs - spentUs);
     spentUs = nowUs;
     await giveWay();
-  } while (!isOver);
+  } while (!over.signal.aborted);
   await answered;
   return Math.max(longestUs, readSpentUs() - spentUs) / 1000;
 }

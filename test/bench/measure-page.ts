@@ -42,8 +42,10 @@ export async function measureOpening(page: Page, hash: string): Promise<Opening>
 
 export interface Scrolling {
   readonly frames: number;
-  /** Rows, also those half in view, that were not drawn in a frame, or drawn without what they show. */
+  /** Rows, also those half in view, that were not drawn in a frame. */
   readonly blankRows: number;
+  /** Rows that were drawn, but without what they are to show, which was still on its way. */
+  readonly waitingRows: number;
   readonly longestTaskMs: number;
 }
 
@@ -70,23 +72,27 @@ export async function measureScrolling(page: Page, scrolled: ScrolledList): Prom
       for (const { duration } of entries.getEntries()) longestTaskMs = Math.max(longestTaskMs, duration);
     });
     observer.observe({ type: 'longtask' });
-    let [frames, blankRows] = [0, 0];
+    let [frames, blankRows, waitingRows] = [0, 0, 0];
     const lastTop = view.scrollHeight - view.clientHeight;
     const stretchPx = stepPx * framesAStretch;
     for (const start of [0, lastTop / 2, lastTop - stretchPx]) {
       view.scrollTop = start;
       await nextFrame();
-      while (countBlankRows() > 0) await nextFrame();
+      for (let lacking = lookForRows(); lacking.blank + lacking.waiting > 0; lacking = lookForRows()) {
+        await nextFrame();
+      }
       for (let top = start; top < start + stretchPx; top += stepPx) {
         await nextFrame();
         view.scrollTop = top;
         // What this frame will show: the list hears of the scrolling in the next one.
-        blankRows += countBlankRows();
+        const { blank, waiting } = lookForRows();
+        blankRows += blank;
+        waitingRows += waiting;
         frames += 1;
       }
     }
     observer.disconnect();
-    return { frames, blankRows, longestTaskMs };
+    return { frames, blankRows, waitingRows, longestTaskMs };
 
     function findView(element: Element | null): Element {
       for (let at = element; at !== null; at = at.parentElement) {
@@ -111,16 +117,20 @@ export async function measureScrolling(page: Page, scrolled: ScrolledList): Prom
       return second - first;
     }
 
-    /** What of the list's stretch in view no filled row covers, in rows; a last gap between rows counts for none. */
-    function countBlankRows(): number {
+    /** What of the list's stretch in view no row covers, in rows, and the rows that wait for what they show. */
+    function lookForRows(): { blank: number; waiting: number } {
       const [seen, whole] = [view.getBoundingClientRect(), list?.getBoundingClientRect() ?? new DOMRect()];
       const [topPx, bottomPx] = [Math.max(seen.top, whole.top), Math.min(seen.bottom, whole.bottom)];
       let barePx = bottomPx - topPx;
+      let waiting = 0;
       for (const [rowPx, isFilled] of listDrawnRows()) {
         const coveredPx = Math.min(bottomPx, rowPx + pitchPx) - Math.max(topPx, rowPx);
-        if (isFilled && coveredPx > 0) barePx -= coveredPx;
+        if (coveredPx <= 0) continue;
+        barePx -= coveredPx;
+        if (!isFilled) waiting += 1;
       }
-      return Math.max(0, Math.ceil((barePx - 10) / pitchPx));
+      // A gap between rows is no row.
+      return { blank: Math.max(0, Math.ceil((barePx - 10) / pitchPx)), waiting };
     }
   }, scrolled);
 }
