@@ -65,7 +65,8 @@ export function createLineChart(canvas: HTMLCanvasElement, first: LineChartConte
         return old === undefined ? dataset : Object.assign(old, dataset);
       });
       chart.options = toOptions(next);
-      chart.update('none');
+      // Not `none`: it would keep the dots that a line had while it was short.
+      chart.update();
     },
     destroy: () => chart.destroy(),
   };

@@ -61,16 +61,14 @@ export class ImageEdits {
   async undo(dataset: number): Promise<void> {
     const call = (): Promise<EditOutcome> => this.#api.call('images:undo', { dataset });
     await this.#run(dataset, call, ({ changed }) => {
-      if (changed === 0) toasts.showSuccess(t('edit.undo-none'));
-      else this.#offerRedo(dataset, tCount('edit.undone', changed));
+      if (changed > 0) this.#offerRedo(dataset, tCount('edit.undone', changed));
     });
   }
 
   async redo(dataset: number): Promise<void> {
     const call = (): Promise<EditOutcome> => this.#api.call('images:redo', { dataset });
     await this.#run(dataset, call, ({ changed }) => {
-      if (changed === 0) toasts.showSuccess(t('edit.redo-none'));
-      else this.#offerUndo(dataset, tCount('edit.redone', changed));
+      if (changed > 0) this.#offerUndo(dataset, tCount('edit.redone', changed));
     });
   }
 

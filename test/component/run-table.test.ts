@@ -113,12 +113,12 @@ describe('RunTable', () => {
       onpin: vi.fn(),
       onedit: vi.fn(),
     });
-    expect(screen.getAllByRole('row').length).toBeLessThan(40);
+    expect(document.querySelectorAll('tr').length).toBeLessThan(40);
     expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('1001');
     expect(screen.getByRole('columnheader', { name: 'Run' }).getAttribute('aria-sort')).toBe('ascending');
-    await fireEvent.click(screen.getByRole('button', { name: 'Epochs' }));
+    await fireEvent.click(screen.getByText('Epochs'));
     expect(onsort).toHaveBeenCalledWith('epochs');
-    await fireEvent.click(screen.getByRole('checkbox', { name: 'Select r3' }));
+    await fireEvent.click(screen.getByLabelText('Select r3'));
     expect(onselect).toHaveBeenCalledWith([4], true);
   });
 });
