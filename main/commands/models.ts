@@ -22,7 +22,7 @@ const networkFileHelp = `
 A file for --network is a JSON array with an object a layer, by Keras's names; the output layer is added:
   [{"type": "Conv2D", "filters": 16, "kernelSize": 3, "activation": "relu"},
    {"type": "MaxPooling2D"}, {"type": "GlobalAveragePooling2D"}]
-The window's editor, Network under Train, writes such a file too.`;
+\`negatoscope train --help\` lists the layers; the window's editor, Network under Train, writes such a file too.`;
 
 export function addModelCommands(program: Command, run: RunCommand): void {
   const models = program.command('models').description('the networks that can be trained');
