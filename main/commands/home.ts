@@ -36,7 +36,7 @@ export function addHomeCommands(program: Command, run: RunCommand): void {
         context.terminal.print(
           moved,
           () =>
-            `The library lies in ${moved.home} now (${formatBytes(moved.bytes)}).\nThe copy in ${moved.former} is used no more: "negatoscope home delete-former" deletes it.`,
+            `The library lies in ${moved.home} now (${formatBytes(moved.bytes)}).\nWhat lies in ${moved.former} is used no more: "negatoscope home delete-former" deletes it.`,
         );
       });
     });

@@ -15,15 +15,10 @@ export async function prepareTarget(
   { directory, locationDirectory }: Pick<Home, 'directory' | 'locationDirectory'>,
   wanted: string,
 ): Promise<void> {
-  if (isWithin(await findRealPath(wanted), await realpath(directory))) {
-    throw new AppError(
-      'output-not-writable',
-      `${wanted} lies in the data folder itself, ${directory}. Choose a folder elsewhere.`,
-      { path: wanted, inside: directory },
-    );
-  }
   try {
-    await mkdir(wanted, { recursive: true });
+    if (isWithin(await findRealPath(wanted), await realpath(directory)))
+      throw toInsideError(wanted, directory);
+    await makeFolder(wanted);
     if (existsSync(toCopyMarker(wanted))) removeLibrary(wanted);
     const entries = await readdir(wanted);
     const isShared = wanted === locationDirectory;
@@ -41,6 +36,14 @@ export async function prepareTarget(
   }
 }
 
+/** Step by step, since Node's own way tries for ever where a system denies a folder by saying it is not there. */
+async function makeFolder(directory: string): Promise<void> {
+  if (existsSync(directory)) return;
+  const parent = path.dirname(directory);
+  if (parent !== directory) await makeFolder(parent);
+  await mkdir(directory);
+}
+
 /** Where a path leads, links followed, though its last parts may not be there yet. */
 async function findRealPath(wanted: string): Promise<string> {
   const parent = path.dirname(wanted);
@@ -51,6 +54,14 @@ async function findRealPath(wanted: string): Promise<string> {
 function isWithin(inner: string, outer: string): boolean {
   const way = path.relative(outer, inner);
   return way === '' || (way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way));
+}
+
+function toInsideError(wanted: string, inside: string): AppError {
+  return new AppError(
+    'output-not-writable',
+    `${wanted} lies in the data folder itself, ${inside}. Choose a folder elsewhere.`,
+    { path: wanted, inside },
+  );
 }
 
 function toNotEmptyError(wanted: string): AppError {

@@ -15,7 +15,7 @@ import { type Application, openApplication } from '../../../main/application.ts'
 import { openHome } from '../../../main/home.ts';
 import { makeTemporaryFolder } from '../../fixtures/temporary-folder.ts';
 import { writeImageFolder } from '../../fixtures/write-image-folder.ts';
-import { spawnCli } from '../cli/spawn-cli.ts';
+import { runCli, spawnCli } from '../cli/spawn-cli.ts';
 
 // The platform's folder for application data is told by the environment on Linux alone.
 const onLinux = process.platform === 'linux';
@@ -125,6 +125,20 @@ describe.skipIf(!onLinux)('a moved library', () => {
     expect(existsSync(path.join(original, 'negatoscope.sqlite'))).toBe(true);
   });
 
+  test('is moved from a terminal as well', async () => {
+    const run = async (...words: string[]): Promise<unknown> => {
+      const { status, stdout } = await runCli(['--engine', 'wasm', 'home', ...words, '--json'], {
+        XDG_DATA_HOME: data,
+      });
+      expect(status).toBe(0);
+      return JSON.parse(stdout);
+    };
+    expect(await run('move', target)).toMatchObject({ home: target, former: original });
+    expect(await run('show')).toMatchObject({ home: target, former: original });
+    expect(await run('delete-former')).toEqual({ home: target, deleted: original });
+    expect(await run('show')).toMatchObject({ home: target, former: null });
+  });
+
   test('moves back', async () => {
     await move(await open());
     await closeAll();
@@ -170,6 +184,7 @@ describe.skipIf(!onLinux)('a move is refused', () => {
     ['to where the library lies', () => original],
     ['to a folder that holds something', () => path.join(folder.path, 'tiny')],
     ['to a file', () => path.join(folder.path, 'tiny', 'file')],
+    ['to where the system lets nothing be made', () => '/proc/library'],
     ['below a file', () => path.join(folder.path, 'tiny', 'file', 'library')],
   ])('%s', async (_, choose) => {
     writeFileSync(path.join(folder.path, 'tiny', 'file'), '');
