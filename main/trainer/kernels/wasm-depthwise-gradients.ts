@@ -15,11 +15,19 @@ export const wasmDepthwiseBackpropFilter: tf.KernelConfig = {
     const info = describeConvolution(x.shape, attrs['filterShape'], attrs);
     const memory = openWasmMemory(backend);
     const gradient = memory.make(info.filterShape);
-    const [sums, input, output] = [gradient, x, dy].map((tensor) => memory.view(tensor));
-    if (sums === undefined || input === undefined || output === undefined) throw new Error('three views');
+    const sums = memory.view(gradient);
+    const input = memory.view(x);
+    const output = memory.view(dy);
     sums.fill(0);
+    const multiplier = info.outChannels / info.inChannels;
     visitMeetings(info, (inputCell, outputCell, filterCell) => {
-      sums[filterCell] = (sums[filterCell] ?? 0) + (input[inputCell] ?? 0) * (output[outputCell] ?? 0);
+      for (let place = 0, channel = inputCell; place < info.outChannels; channel += 1) {
+        const value = input[channel] ?? 0;
+        for (const end = place + multiplier; place < end; place += 1) {
+          const sum = sums[filterCell + place] ?? 0;
+          sums[filterCell + place] = sum + value * (output[outputCell + place] ?? 0);
+        }
+      }
     });
     return gradient;
   },
@@ -38,8 +46,15 @@ export const wasmDepthwiseBackpropInput: tf.KernelConfig = {
     const output = memory.view(dy);
     const weights = memory.view(filter);
     sums.fill(0);
+    const multiplier = info.outChannels / info.inChannels;
     visitMeetings(info, (inputCell, outputCell, filterCell) => {
-      sums[inputCell] = (sums[inputCell] ?? 0) + (weights[filterCell] ?? 0) * (output[outputCell] ?? 0);
+      for (let place = 0, channel = inputCell; place < info.outChannels; channel += 1) {
+        let sum = sums[channel] ?? 0;
+        for (const end = place + multiplier; place < end; place += 1) {
+          sum += (weights[filterCell + place] ?? 0) * (output[outputCell + place] ?? 0);
+        }
+        sums[channel] = sum;
+      }
     });
     return gradient;
   },
@@ -62,13 +77,15 @@ function describeConvolution(
   );
 }
 
-/** Calls back for each cell of the output with each cell of the input that it is made of, and the filter's between. */
+/**
+ * Calls back for each place of the output with each place of the input that it is made of, and the filter's place
+ * between them: with the first channel's cell of each.
+ */
 function visitMeetings(
   info: tf.backend_util.Conv2DInfo,
   visit: (inputCell: number, outputCell: number, filterCell: number) => void,
 ): void {
   const { inChannels, outChannels, inHeight, inWidth, outHeight, outWidth, padInfo } = info;
-  const multiplier = outChannels / inChannels;
   for (let image = 0; image < info.batchSize; image += 1) {
     for (let row = 0; row < outHeight; row += 1) {
       for (let filterRow = 0; filterRow < info.filterHeight; filterRow += 1) {
@@ -80,10 +97,7 @@ function visitMeetings(
             if (x < 0 || x >= inWidth) continue;
             const input = ((image * inHeight + y) * inWidth + x) * inChannels;
             const output = ((image * outHeight + row) * outWidth + column) * outChannels;
-            const filter = (filterRow * info.filterWidth + filterColumn) * outChannels;
-            for (let channel = 0; channel < outChannels; channel += 1) {
-              visit(input + Math.floor(channel / multiplier), output + channel, filter + channel);
-            }
+            visit(input, output, (filterRow * info.filterWidth + filterColumn) * outChannels);
           }
         }
       }
