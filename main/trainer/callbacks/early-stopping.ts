@@ -1,6 +1,12 @@
 import { pickBestEpoch, type MonitorName } from './monitor.ts';
 import type { TrainingCallback } from './training-callback.ts';
 
+const monitorWords: Readonly<Record<MonitorName, string>> = {
+  valRocAuc: 'validation ROC AUC',
+  valAccuracy: 'validation accuracy',
+  valLoss: 'validation loss',
+};
+
 /**
  * Ends a run whose best epoch lies `patience` epochs back. It looks at the history alone, so that a resumed
  * run stops where an unbroken one would.
@@ -16,7 +22,7 @@ export function createEarlyStopping(options: { monitor: MonitorName; patience: n
       const epochs = patience === 1 ? 'epoch' : 'epochs';
       return {
         code: 'stopped-early',
-        message: `Stopped early: ${monitor} has not improved on epoch ${best.epoch} for ${patience} ${epochs}.`,
+        message: `Stopped early: ${monitorWords[monitor]} has not improved on epoch ${best.epoch} for ${patience} ${epochs}.`,
         details: { monitor, epoch: best.epoch, patience },
       };
     },

@@ -11,7 +11,7 @@ export interface ColumnLook {
 /** The columns that may be chosen, in their order from left to right. */
 export const columnLooks: Readonly<Record<Exclude<RunColumn, 'name'>, ColumnLook>> = {
   status: { width: '7rem', isNumber: false, isUsual: true },
-  rocAuc: { width: '5rem', isNumber: true, isUsual: true },
+  rocAuc: { width: '6rem', isNumber: true, isUsual: true },
   accuracy: { width: '6.75rem', isNumber: true, isUsual: true },
   valLoss: { width: '5.5rem', isNumber: true, isUsual: false },
   epochs: { width: '5rem', isNumber: true, isUsual: true },

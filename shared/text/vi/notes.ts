@@ -100,7 +100,7 @@ export const notes: MessageTexts<NoteCode> = {
   'stopped-before-start': 'Đã dừng trước khi bắt đầu.',
   'stopped-before-training': 'Đã dừng trước khi huấn luyện.',
   'stopped-early': [
-    'Dừng sớm: {monitor} không tốt hơn epoch {epoch} trong {patience} epoch.',
+    'Dừng sớm: chỉ số dùng để chọn không tốt hơn epoch {epoch} trong {patience} epoch.',
     'Dừng sớm vì không còn tiến bộ.',
   ],
   'time-limit-reached': [

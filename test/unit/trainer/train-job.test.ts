@@ -233,7 +233,10 @@ describe('a training run', () => {
     const ended = events.at(-1);
     expect(ended).toMatchObject({
       outcome: 'completed',
-      reason: { code: 'stopped-early', message: expect.stringMatching(/^Stopped early: valAccuracy/) },
+      reason: {
+        code: 'stopped-early',
+        message: expect.stringMatching(/^Stopped early: validation accuracy/),
+      },
     });
     expect(listEpochs(events).length).toBeLessThan(40);
     const resumed = await runHere({ ...command, resume: true });
