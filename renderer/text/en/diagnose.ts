@@ -38,6 +38,7 @@ export const diagnose = {
   'model.from-validation': 'from validation',
   'model.evaluated-on': 'on {count} images',
   'model.interval': '{low} to {high}, on {count} images',
+  'model.validation-interval': '{low} to {high}, from validation',
   'batch.folder': 'Or a folder of this computer',
   'batch.no-folder': 'Enter a folder of images, or browse to one.',
   'batch.start': 'Predict the folder',

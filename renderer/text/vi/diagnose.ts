@@ -39,6 +39,7 @@ export const diagnose: Translation<typeof english> = {
   'model.from-validation': 'từ tập kiểm định',
   'model.evaluated-on': 'trên {count} ảnh',
   'model.interval': '{low} đến {high}, trên {count} ảnh',
+  'model.validation-interval': '{low} đến {high}, từ tập kiểm định',
   'batch.folder': 'Hoặc một thư mục trên máy này',
   'batch.no-folder': 'Nhập một thư mục ảnh, hoặc duyệt đến đó.',
   'batch.start': 'Dự đoán thư mục',
