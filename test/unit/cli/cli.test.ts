@@ -9,7 +9,7 @@ import { stressReportSchema } from '../../../shared/domain/stress.ts';
 import { evaluationSchema, runSchema } from '../../../shared/domain/run.ts';
 import { makeTemporaryFolder } from '../../fixtures/temporary-folder.ts';
 import { writeImageFolder } from '../../fixtures/write-image-folder.ts';
-import { runCli, spawnCli } from './spawn-cli.ts';
+import { runCli, type RunningCli, spawnCli } from './spawn-cli.ts';
 
 const folder = makeTemporaryFolder();
 const home = path.join(folder.path, 'home');
@@ -25,6 +25,13 @@ afterAll(() => folder.remove());
 async function callJson(...args: string[]) {
   const result = await runCli(['--home', home, ...args, '--json']);
   return { ...result, document: JSON.parse(result.stdout) as unknown };
+}
+
+/** Begins to train a run on the test's images. @returns once the command has told a text */
+async function trainUntil(told: string, name: string, options: readonly string[]): Promise<RunningCli> {
+  const running = spawnCli(['--home', home, 'train', '--dataset', 'phổi', '--name', name, ...options]);
+  await running.waitForText(told);
+  return running;
 }
 
 async function showRun(name: string) {
@@ -292,18 +299,7 @@ describe('signals', () => {
   const long = ['--set', 'epochs=400', '--set', 'patience=0', '--set', 'seed=5', ...quick];
 
   test('Ctrl-C stops a run, which keeps its model', async () => {
-    const running = spawnCli([
-      '--home',
-      home,
-      'train',
-      '--dataset',
-      'phổi',
-      '--name',
-      'stopped',
-      ...long,
-      '--json',
-    ]);
-    await running.waitForText('Epoch 1 of 400: loss');
+    const running = await trainUntil('Epoch 1 of 400: loss', 'stopped', [...long, '--json']);
     // A wrapper may pass the terminal's Ctrl-C on a second time.
     running.child.kill('SIGINT');
     running.child.kill('SIGINT');
@@ -314,8 +310,7 @@ describe('signals', () => {
   });
 
   test('SIGTERM leaves a run interrupted, with its checkpoint', async () => {
-    const running = spawnCli(['--home', home, 'train', '--dataset', 'phổi', '--name', 'ended', ...long]);
-    await running.waitForText('Epoch 1 of 400: loss');
+    const running = await trainUntil('Epoch 1 of 400: loss', 'ended', long);
     running.child.kill('SIGTERM');
     expect((await running.ended).status).toBe(143);
     expect(await showRun('ended')).toMatchObject({ status: 'interrupted', hasCheckpoint: true });
@@ -341,17 +336,7 @@ describe('processes that die', () => {
   }
 
   test('main is killed: the run is interrupted, and resumed ends as an unbroken one', async () => {
-    const running = spawnCli([
-      '--home',
-      home,
-      'train',
-      '--dataset',
-      'phổi',
-      '--name',
-      'main-killed',
-      ...settings,
-    ]);
-    await running.waitForText('Epoch 1 of 6: loss');
+    const running = await trainUntil('Epoch 1 of 6: loss', 'main-killed', settings);
     running.child.kill('SIGKILL');
     await running.ended;
     const run = await showRun('main-killed');
@@ -361,17 +346,7 @@ describe('processes that die', () => {
   });
 
   test('the trainer is killed: the same, and the command says why', async () => {
-    const running = spawnCli([
-      '--home',
-      home,
-      'train',
-      '--dataset',
-      'phổi',
-      '--name',
-      'trainer-killed',
-      ...settings,
-    ]);
-    await running.waitForText('Epoch 1 of 6: loss');
+    const running = await trainUntil('Epoch 1 of 6: loss', 'trainer-killed', settings);
     process.kill(running.findTrainer(), 'SIGKILL');
     const { status, stderr } = await running.ended;
     expect(status).toBe(1);
@@ -381,17 +356,7 @@ describe('processes that die', () => {
   });
 
   test('killed before the first checkpoint, a run starts over', async () => {
-    const running = spawnCli([
-      '--home',
-      home,
-      'train',
-      '--dataset',
-      'phổi',
-      '--name',
-      'killed-early',
-      ...settings,
-    ]);
-    await running.waitForText('Run "killed-early"');
+    const running = await trainUntil('Run "killed-early"', 'killed-early', settings);
     running.child.kill('SIGKILL');
     await running.ended;
     expect(await showRun('killed-early')).toMatchObject({ status: 'interrupted', epochs: [] });
