@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as giveWay, setTimeout as sleep } from 'node:timers/promises';
 import type { BatchMetrics } from '../../shared/domain/metric.ts';
 import type { Reference } from '../../shared/domain/name.ts';
 import type { CheckpointFile, RunLogEntry } from '../../shared/domain/run-log.ts';
@@ -42,7 +42,7 @@ export interface RunService {
   /** @param trial of a study that the run is */
   start(input: ParsedInput<'runs:start'>, trial?: StudyTrial): Promise<Run>;
   wait(reference: Reference): Promise<Run>;
-  list(): RunSummary[];
+  list(): Promise<RunSummary[]>;
   /** Marks runs whose process is gone as interrupted. */
   settle(): void;
   show(reference: Reference): Run;
@@ -119,12 +119,16 @@ export function createRunService(context: ServiceContext): RunService {
         await sleep(waitIntervalMs, null, { signal: context.closing });
       }
     },
-    list() {
+    async list() {
       settle();
       const epochs = summarizeEpochs(database);
       const members = listMembersOfAll(database);
       const none = { epochsDone: 0, best: null };
-      return listRuns(database).map((run) =>
+      // Epochs, rows and files of a thousand runs take a while each.
+      await giveWay();
+      const stored = listRuns(database);
+      await giveWay();
+      return stored.map((run) =>
         toRunSummary(context, run, {
           epochs: epochs.get(run.id) ?? none,
           members: members.get(run.id) ?? [],
