@@ -9,27 +9,10 @@ import { Router } from '../../renderer/state/router.svelte.ts';
 import { toasts } from '../../renderer/state/toasts.svelte.ts';
 
 import { FakeApp, settle } from './fake-app.ts';
+import { makeListedImage } from './make-listed-image.ts';
 
 function makeImages(count: number, firstId: number): ListedImage[] {
-  return Array.from({ length: count }, (_, place) => ({
-    id: firstId + place,
-    datasetId: 1,
-    path: `${firstId + place}.jpeg`,
-    className: 'NORMAL',
-    patient: 'p',
-    givenSplit: null,
-    width: 100,
-    height: 100,
-    sizeBytes: 1,
-    contentHash: '0'.repeat(64),
-    givenClassName: null,
-    isExcluded: false,
-    columns: null,
-    duplicates: 0,
-    probability: null,
-    call: null,
-    isRight: null,
-  }));
+  return Array.from({ length: count }, (_, place) => makeListedImage(firstId + place));
 }
 
 let app: FakeApp;

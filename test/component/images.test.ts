@@ -1,31 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { imageQuerySchema, type ImageQuery } from '../../shared/domain/image-query.ts';
-import type { ListedImage } from '../../shared/domain/image.ts';
 import { Images } from '../../renderer/state/images.svelte.ts';
 import { pickContactSheet } from '../../renderer/pick-contact-sheet.ts';
 import { FakeApp } from './fake-app.ts';
-
-function image(id: number, className = 'NORMAL', patient = `p${id}`): ListedImage {
-  return {
-    id,
-    datasetId: 1,
-    path: `${id}.jpeg`,
-    className,
-    patient,
-    givenSplit: null,
-    width: 100,
-    height: 100,
-    sizeBytes: 1,
-    contentHash: '0'.repeat(64),
-    givenClassName: null,
-    isExcluded: false,
-    columns: null,
-    duplicates: 0,
-    probability: null,
-    call: null,
-    isRight: null,
-  };
-}
+import { makeListedImage } from './make-listed-image.ts';
 
 const everything = imageQuerySchema.parse({});
 
@@ -41,7 +19,7 @@ describe('Images', () => {
     expect(images.total).toBe(250);
     const first = app.waiting('images:list');
     expect(first.input).toEqual({ dataset: 1, ...everything, offset: 0, limit: 100 });
-    await first.succeed({ images: [image(1), image(2)], total: 240 });
+    await first.succeed({ images: [makeListedImage(1), makeListedImage(2)], total: 240 });
     expect(images.total).toBe(240);
     expect(images.at(1)?.id).toBe(2);
     images.show(90, 210);
@@ -56,8 +34,10 @@ describe('Images', () => {
     images.open(1, ofClass('NORMAL'), 2);
     const stale = app.waiting('images:list');
     images.open(1, ofClass('PNEUMONIA'), 1);
-    await app.waiting('images:list').succeed({ images: [image(9, 'PNEUMONIA')], total: 1 });
-    await stale.succeed({ images: [image(1), image(2)], total: 2 });
+    await app
+      .waiting('images:list')
+      .succeed({ images: [makeListedImage(9, { className: 'PNEUMONIA' })], total: 1 });
+    await stale.succeed({ images: [makeListedImage(1), makeListedImage(2)], total: 2 });
     expect(images.total).toBe(1);
     expect(images.at(0)?.id).toBe(9);
   });
@@ -71,7 +51,7 @@ describe('Images', () => {
       .fail({ code: 'dataset-not-found', message: 'There is no such dataset.' });
     expect(images.error?.code).toBe('dataset-not-found');
     images.retry();
-    await app.waiting('images:list').succeed({ images: [image(1)], total: 1 });
+    await app.waiting('images:list').succeed({ images: [makeListedImage(1)], total: 1 });
     expect(images.error).toBeNull();
     expect(images.at(0)?.id).toBe(1);
   });
@@ -79,8 +59,12 @@ describe('Images', () => {
 
 describe('pickContactSheet', () => {
   it('takes classes in turn and different patients first', () => {
-    const normal = [image(1, 'NORMAL', 'a'), image(2, 'NORMAL', 'a'), image(3, 'NORMAL', 'b')];
-    const pneumonia = [image(4, 'PNEUMONIA', 'c')];
+    const normal = [
+      makeListedImage(1, { patient: 'a' }),
+      makeListedImage(2, { patient: 'a' }),
+      makeListedImage(3, { patient: 'b' }),
+    ];
+    const pneumonia = [makeListedImage(4, { className: 'PNEUMONIA', patient: 'c' })];
     const ids = (count: number): number[] => pickContactSheet([normal, pneumonia], count).map(({ id }) => id);
     expect(ids(3)).toEqual([1, 4, 3]);
     expect(ids(12)).toEqual([1, 4, 3, 2]);
