@@ -19,7 +19,7 @@ test('a default model judges files; a reader answers by one key each; the result
   openedPage: page,
 }) => {
   await trainQuickly(page);
-  await openScreen(page, '#/diagnose/1');
+  await openScreen(page, '#/diagnose?run=1');
 
   await test.step('the model says what is known of it', async () => {
     await expect(page.getByText(/ to .*, from validation$/)).toHaveCount(2);
@@ -37,9 +37,10 @@ test('a default model judges files; a reader answers by one key each; the result
   });
 
   await test.step('by keys alone', async () => {
-    await resultsOf(page).first().getByRole('link').focus();
+    // Nothing has the focus yet: the key is the first result's.
     await page.keyboard.press('a');
     await expect(resultsOf(page).nth(0)).toContainText('Accepted');
+    await resultsOf(page).first().getByRole('link').focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('d');
     await expect(resultsOf(page).nth(1)).toContainText('Disagreed');
