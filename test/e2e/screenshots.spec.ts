@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import sharp from 'sharp';
 import { expect, openScreen, samplesFolder, test } from './running-app.ts';
 
@@ -46,39 +46,65 @@ function findTestImages(className: string, count: number): string[] {
     .map((name) => path.join(folder, name));
 }
 
-async function trainQuickly(page: Page, preset: string, name: string): Promise<void> {
+/** Trains a run that takes a minute, and leaves its page open. @returns its id */
+async function trainQuickly(page: Page, preset: string, name: string): Promise<string> {
   await openScreen(page, '#/train?dataset=1');
   await page.getByRole('combobox', { name: 'Preset' }).selectOption(preset);
   await page.getByLabel('Epochs', { exact: true }).fill('8');
   await page.getByLabel('Run name').fill(name);
   if (name === 'first run') await takePicture(page, 'train-dark');
+  await page.getByText('Decision', { exact: true }).click();
+  await page.getByLabel('Calibration').selectOption('Temperature and bias');
   await page.getByRole('button', { name: 'Start training' }).click();
   await expect(page.getByText('Completed').first()).toBeVisible({ timeout: 400_000 });
+  return /#\/runs\/(\d+)/.exec(page.url())?.[1] ?? '';
 }
 
-async function evaluateOnTest(page: Page): Promise<void> {
+/** @returns what shows the evaluation */
+async function evaluateOnTest(page: Page): Promise<Locator> {
   await page.getByRole('tab', { name: /Evaluations/ }).click();
   await page.getByLabel('Folder or CSV file to evaluate on').fill(path.join(samplesFolder, 'test'));
   await page.getByRole('button', { name: 'Evaluate' }).click();
-  await expect(page.getByRole('article', { name: /^Evaluation on .*test/ })).toBeVisible({
-    timeout: 120_000,
-  });
+  const evaluation = page.getByRole('article', { name: /^Evaluation on .*test/ });
+  await expect(evaluation).toBeVisible({ timeout: 120_000 });
+  return evaluation;
+}
+
+async function scrollToTop(shown: Locator): Promise<void> {
+  await shown.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+}
+
+async function importSamples(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Try it with sample images' }).click();
+  await expect(page.getByText('240 images added')).toBeVisible();
+}
+
+async function openNewStudy(page: Page, kind: 'cross-validation' | 'sweep'): Promise<void> {
+  await openScreen(page, `#/studies/new/${kind}`);
+  await page.getByLabel('Preset').selectOption('cnn5');
+  await page.getByLabel('Epochs', { exact: true }).fill('4');
+  await page.getByLabel('Image size').fill('64');
+}
+
+async function waitForTrials(page: Page, count: number): Promise<void> {
+  const trials = page.getByRole('table', { name: 'Trials' });
+  await expect(trials.getByText('Completed')).toHaveCount(count, { timeout: 400_000 });
 }
 
 test('pictures of the main screens', async ({ app, openedPage: page }) => {
   shownPlaces.set(app.home, '~/library');
   test.setTimeout(1_200_000);
-  await page.getByRole('button', { name: 'Try it with sample images' }).click();
-  await expect(page.getByText('240 images added')).toBeVisible();
+  await importSamples(page);
   await takePicture(page, 'library-dark');
 
   await page.getByRole('link', { name: 'samples', exact: true }).click();
   await expect(page.getByText('240 images shown')).toBeVisible();
   await takePicture(page, 'dataset-dark');
 
-  await trainQuickly(page, 'cnn5', 'first run');
+  const first = await trainQuickly(page, 'cnn5', 'first run');
   await takePicture(page, 'run-dark');
-  await evaluateOnTest(page);
+  const evaluation = await evaluateOnTest(page);
+  await scrollToTop(evaluation.getByRole('heading', { name: 'Operating point' }));
   await takePicture(page, 'evaluation-dark');
 
   await page.getByRole('tab', { name: 'Stress test' }).click();
@@ -114,9 +140,52 @@ test('pictures of the main screens', async ({ app, openedPage: page }) => {
   await takePicture(page, 'diagnose-light');
   await page.getByRole('radio', { name: 'Dark' }).check({ force: true });
 
-  await trainQuickly(page, 'residual', 'second run');
+  const second = await trainQuickly(page, 'residual', 'second run');
   await evaluateOnTest(page);
-  await openScreen(page, '#/compare?runs=1,2');
+  await openScreen(page, `#/compare?runs=${first},${second}`);
   await expect(page.getByRole('heading', { name: 'Results' })).toBeVisible();
   await takePicture(page, 'compare-dark');
+});
+
+test('pictures of studies', async ({ app, openedPage: page }) => {
+  shownPlaces.set(app.home, '~/library');
+  test.setTimeout(900_000);
+  await importSamples(page);
+  await openNewStudy(page, 'cross-validation');
+  await page.getByLabel('Study name').fill('five folds');
+  await page.getByRole('button', { name: 'Start cross-validation' }).click();
+  await waitForTrials(page, 5);
+  await takePicture(page, 'cross-validation-dark');
+
+  await openNewStudy(page, 'sweep');
+  await page.getByLabel('Study name').fill('rates and batches');
+  await page.getByRole('textbox', { name: 'Values' }).fill('0.0003, 0.001, 0.003');
+  await page.getByRole('button', { name: 'Add a setting' }).click();
+  await page.getByLabel('Setting', { exact: true }).last().selectOption('Batch size');
+  await page.getByRole('textbox', { name: 'Values' }).last().fill('8, 32');
+  await page.getByRole('button', { name: 'Start sweep' }).click();
+  await waitForTrials(page, 6);
+  await takePicture(page, 'sweep-dark');
+});
+
+test('pictures of several classes', async ({ app, openedPage: page }) => {
+  shownPlaces.set(app.home, '~/library');
+  test.setTimeout(900_000);
+  await page.getByRole('button', { name: 'Import images' }).first().click();
+  await page.getByLabel('Folder or CSV file').fill(samplesFolder);
+  await page.getByLabel('Dataset name').fill('three classes');
+  await page.getByText('Advanced', { exact: true }).click();
+  await page.getByLabel('Words in file names that tell the class').fill('bacteria, virus');
+  await page.getByRole('button', { name: 'Start import' }).click();
+  await expect(page.getByText('240 images added')).toBeVisible();
+  await trainQuickly(page, 'cnn5', 'three classes');
+  await scrollToTop(await evaluateOnTest(page));
+  await takePicture(page, 'several-classes-dark');
+
+  await page.getByRole('tab', { name: 'Layers' }).click();
+  const maps = page.getByRole('region', { name: 'Feature maps' });
+  await maps.getByRole('list', { name: 'Image' }).getByRole('button').first().click();
+  await expect(maps.getByRole('img', { name: /^Channel \d+, from / }).first()).toBeVisible();
+  await scrollToTop(maps);
+  await takePicture(page, 'feature-maps-dark');
 });
