@@ -108,7 +108,7 @@ test('three classes are imported, trained, judged, mapped, diagnosed and compare
   });
 
   await test.step('a diagnosis gives every class its probability', async () => {
-    await openScreen(page, '#/diagnose/1');
+    await openScreen(page, '#/diagnose?run=1');
     await page.locator('input[type=file]').setInputFiles(viral);
     await expect(page.getByText('Probability of any finding')).toHaveCount(2);
     const first = page.getByRole('list', { name: 'Probability of each class' }).first();
