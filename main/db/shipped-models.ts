@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultPatientPatterns } from '../../shared/domain/patient.ts';
 import type { ShippedModel } from '../../shared/domain/shipped-model.ts';
 import type { Database } from './client.ts';
 import { insertEvaluation } from './evaluations.ts';
@@ -52,9 +53,9 @@ function insertShippedRun(database: Database, { name, dataset, run }: ShippedMod
   const { split, settings } = run;
   const { lastInsertRowid: datasetId } = database
     .prepare(
-      `INSERT INTO datasets (name, source_path, patient_patterns, created_at, is_shipped) VALUES (?, '', '[]', ?, 1)`,
+      `INSERT INTO datasets (name, source_path, patient_patterns, created_at, is_shipped) VALUES (?, '', ?, ?, 1)`,
     )
-    .run(dataset, run.createdAt);
+    .run(dataset, JSON.stringify(defaultPatientPatterns), run.createdAt);
   const { lastInsertRowid: splitId } = database
     .prepare(
       `INSERT INTO splits (dataset_id, seed, options, notes, digest, created_at, counts)

@@ -92,7 +92,7 @@ test('shows statistics, and audits with the images one press away', async ({ ope
 
   await page.getByRole('tab', { name: 'Statistics' }).click();
   await expect(page.getByRole('img', { name: 'Mean image of NORMAL' })).toBeVisible();
-  for (const title of ['Images of a patient', 'Grey levels', 'Image sizes']) {
+  for (const title of ['Images per patient', 'Grey levels', 'Image sizes']) {
     await expect(page.getByRole('img', { name: new RegExp(`^${title}: .*\\d`) })).toBeVisible();
   }
   await expectNoViolation(page);

@@ -5,6 +5,7 @@ export const ensembles = {
   'ensemble.text':
     'An ensemble answers with the mean of what its members say, each by its own calibrated probabilities. Members tell the same classes apart.',
   'ensemble.members': 'Members',
+  'ensemble.members-figures': 'What each member reached by itself',
   'ensemble.name': 'Name',
   'ensemble.name-hint': 'Left empty, it is called after the dataset.',
   'ensemble.choosing': 'Choosing its operating point',

@@ -33,7 +33,7 @@ export const library = {
 
   'import.title': 'Import images',
   'import.lead':
-    'Choose a folder that holds one folder a class, or train, val and test folders of them. A CSV file works too.',
+    'Choose a folder that holds one folder per class, or train, val and test folders of them. A CSV file works too.',
   'import.path': 'Folder or CSV file',
   'import.path-hint': 'Only read from, never written to.',
   'import.name': 'Dataset name',

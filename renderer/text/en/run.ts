@@ -113,7 +113,7 @@ export const run = {
 
   'evaluate.title': 'Evaluate on labelled images',
   'evaluate.path': 'Folder or CSV file to evaluate on',
-  'evaluate.hint': 'A folder with one folder a class, best of patients that the model has not seen.',
+  'evaluate.hint': 'A folder with one folder per class, best of patients that the model has not seen.',
   'evaluate.start': 'Evaluate',
   'evaluate.progress': 'Evaluation progress',
   'evaluate.reading': 'Reading images',

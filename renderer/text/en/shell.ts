@@ -109,5 +109,5 @@ export const shell = {
   'count.duplicates.other': '{count} duplicates left out',
   'count.warnings.one': '{count} warning',
   'count.warnings.other': '{count} warnings',
-  'class-bar.label': 'Images a class',
+  'class-bar.label': 'Images per class',
 } as const;

@@ -55,7 +55,7 @@ export const studies = {
   'studies.new-cross-validation': 'New cross-validation',
   'studies.new-sweep': 'New sweep',
   'studies.cross-validation-text':
-    'Trains once a fold, so that every patient is validated once by a model that never saw them.',
+    'Trains once per fold, so that every patient is validated once by a model that never saw them.',
   'studies.sweep-text':
     'Trains with one combination of settings after another, and tells which does best on validation.',
   'studies.name': 'Study name',

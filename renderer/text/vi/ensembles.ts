@@ -7,6 +7,7 @@ export const ensembles: Translation<typeof english> = {
   'ensemble.text':
     'Mô hình kết hợp trả lời bằng trung bình của các thành viên, mỗi thành viên theo xác suất đã hiệu chỉnh của nó. Các thành viên phân biệt cùng các lớp.',
   'ensemble.members': 'Thành viên',
+  'ensemble.members-figures': 'Kết quả riêng của từng thành viên',
   'ensemble.name': 'Tên',
   'ensemble.name-hint': 'Nếu để trống, tên lấy theo bộ dữ liệu.',
   'ensemble.choosing': 'Đang chọn ngưỡng quyết định',
