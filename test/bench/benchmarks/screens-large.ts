@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { chromium, type Page } from 'playwright';
 import { openApplication, type Application } from '../../../main/application.ts';
+import { findBrowser, type TestBrowser } from '../../../scripts/test-run/find-browser.ts';
 import { say } from '../../../scripts/progress.ts';
 import { startApp } from '../../e2e/start-app.ts';
 import type { Benchmark, BenchmarkRow } from '../benchmark.ts';
@@ -63,21 +64,25 @@ const heavyCalls: Readonly<Record<string, Call>> = {
 export const screensLargeBenchmark: Benchmark = {
   name: 'screens-large',
   async run({ scratch }) {
+    const found = await findBrowser();
+    if (found.status === 'missing') {
+      say(`screens-large: not measured, since ${found.reason}`);
+      return [];
+    }
     say('screens-large: filling a library');
     const home = path.join(scratch, 'home');
     fillLibrary(home, size);
     await fillPixels(home, 1, size.images);
-    const rows = await measureScreens(home);
+    const rows = await measureScreens(home, found);
     return [...rows, ...(await measureMain(home))];
   },
 };
 
-async function measureScreens(home: string): Promise<BenchmarkRow[]> {
+async function measureScreens(home: string, found: TestBrowser): Promise<BenchmarkRow[]> {
   const app = await startApp(home);
-  const executablePath = process.env['NEGATOSCOPE_CHROMIUM'];
   const browser = await chromium.launch({
     args: ['--no-sandbox', '--disable-gpu'],
-    ...(executablePath === undefined ? {} : { executablePath }),
+    ...(found.status === 'system' ? { executablePath: found.program } : {}),
   });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
