@@ -1,5 +1,10 @@
 import path from 'node:path';
-import type { Predictions, Review, StoredPrediction, UnfinishedBatch } from '../../shared/domain/prediction.ts';
+import type {
+  Predictions,
+  Review,
+  StoredPrediction,
+  UnfinishedBatch,
+} from '../../shared/domain/prediction.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import type { MethodOutput, ParsedInput } from '../../shared/ipc/contract.ts';
 import {

@@ -84,7 +84,9 @@ export function createOptimizer(weights: readonly Weight[], rule: UpdateRule): O
     },
     async read() {
       const read = rule.moments.map(async ({ name }, place) => {
-        const own = weights.map(({ originalName }, index) => [originalName, get(moments, index, place)] as const);
+        const own = weights.map(
+          ({ originalName }, index) => [originalName, get(moments, index, place)] as const,
+        );
         return [name, await readTensors(own)] as const;
       });
       return { updates, moments: new Map(await Promise.all(read)) };
