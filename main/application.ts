@@ -10,7 +10,7 @@ import type {
 import { findAppFolders } from './app-folders.ts';
 import { doChoresOnThreads } from './chores/chore-threads.ts';
 import { doChoresHere } from './chores/do-chore.ts';
-import { openDatabase } from './db/client.ts';
+import { type Database, openDatabase } from './db/client.ts';
 import type { Desktop } from './desktop.ts';
 import { createEventBus } from './event-bus.ts';
 import { type Home, openHome } from './home.ts';
@@ -73,7 +73,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
   const locks = createLocks(home.locksDirectory);
   if (locks.isBeingMoved()) throw toHomeMovingError(home.directory);
   const log = openLog(home.logsDirectory, { front: options.front });
-  const database = openDatabase(home.databasePath);
+  const database = openLoggedDatabase(home, log);
   const closing = new AbortController();
   const { publish, subscribe } = createEventBus(log);
   const session = createSessionLink({ home, locks, log });
@@ -143,4 +143,14 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
       database.close();
     },
   };
+}
+
+/** What keeps a library from being opened has to be in the log: there is no application yet that would tell it. */
+function openLoggedDatabase(home: Home, log: Log): Database {
+  try {
+    return openDatabase(home.databasePath);
+  } catch (error) {
+    log.error({ error }, 'the database could not be opened');
+    throw error;
+  }
 }
