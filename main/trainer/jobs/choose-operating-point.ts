@@ -25,7 +25,7 @@ export async function chooseOperatingPoint(
     );
     const rounds = readers[0]?.length ?? 0;
     const { records, labels } = images;
-    const scores: number[] = [];
+    const scores: number[][] = [];
     for (let round = 0; round < rounds; round += 1) {
       const ofRound = models.map((model, index) => ({
         ...model,
@@ -44,10 +44,10 @@ export async function chooseOperatingPoint(
           }),
       });
       requireNotStopped(predicted);
-      scores.push(...predicted.calibrated.map(toFindingProbability));
+      scores.push(predicted.calibrated.map(toFindingProbability));
     }
     const everyLabel = Array.from({ length: rounds }, () => toFindingLabels(labels)).flat();
-    const threshold = chooseThreshold({ scores, labels: everyLabel }, settings);
+    const threshold = chooseThreshold({ scores: scores.flat(), labels: everyLabel }, settings);
     send({ type: 'operating-point-chosen', jobId, threshold });
   });
 }

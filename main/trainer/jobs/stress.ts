@@ -5,19 +5,16 @@ import {
   countDecisions,
 } from '../../../shared/domain/statistics/binary-counts.ts';
 import { toFindingLabels, toFindingProbability } from '../../../shared/domain/statistics/class-decisions.ts';
-import { shiftNames, type ShiftedFigures, type StressFigures } from '../../../shared/domain/stress.ts';
+import type { ShiftedFigures, StressFigures } from '../../../shared/domain/stress.ts';
 import type { StressCommand } from '../../../shared/trainer-protocol.ts';
 import { calculateRocAuc } from '../../../shared/domain/statistics/roc.ts';
 import { askModels } from '../asking/ask-models.ts';
 import { batchSize } from '../asking/batch-size.ts';
 import { useModels, type OpenModel } from '../asking/open-models.ts';
 import { shiftReader } from '../evaluation/stress/shift-reader.ts';
-import { shifts } from '../evaluation/stress/shifts.ts';
+import { shiftStages } from '../evaluation/stress/shifts.ts';
 import type { JobContext } from '../job-runner.ts';
 import { requireNotStopped } from '../model-files/check-use.ts';
-
-/** Every shift at each of its strengths, one after the other. */
-const stages = shiftNames.flatMap((name) => shifts[name].strengths.map((strength) => ({ name, strength })));
 
 /**
  * Measures models, together, on labelled images as they are, and under every shift at each of its strengths: how they tell
@@ -31,12 +28,13 @@ export async function stress(command: StressCommand, context: JobContext): Promi
     const measure = createMeasurement(command, context);
     const unshifted = await measure(models);
     const shifted: ShiftedFigures[] = [];
-    for (const { name, strength } of stages) {
+    for (const stage of shiftStages) {
       const shiftedModels = models.map((model) => ({
         ...model,
-        reader: shiftReader(model.reader, model.card.scaling, () => ({ shift: shifts[name], strength })),
+        reader: shiftReader(model.reader, model.card.scaling, () => stage),
       }));
-      shifted.push({ shift: name, strength, ...(await measure(shiftedModels)) });
+      const { name: shift, strength } = stage;
+      shifted.push({ shift, strength, ...(await measure(shiftedModels)) });
     }
     context.send({ type: 'stress-ended', jobId: command.jobId, unshifted, shifted });
   });
@@ -47,7 +45,7 @@ function createMeasurement(
   { jobId, images: { records, labels }, views, threshold }: StressCommand,
   { signal, send }: JobContext,
 ): (models: readonly OpenModel[]) => Promise<StressFigures> {
-  const total = records.length * (stages.length + 1);
+  const total = records.length * (shiftStages.length + 1);
   let before = 0;
   return async (models) => {
     const predicted = await askModels(models, records, {

@@ -1,6 +1,7 @@
 import type { InputScaling } from '../../../../shared/domain/input-scaling.ts';
 import type { RunSettings } from '../../../../shared/domain/run-settings.ts';
 import type { LabelledRecords } from '../../../../shared/trainer-protocol.ts';
+import { batchSize } from '../../asking/batch-size.ts';
 import type { PixelReader } from '../../data/pixel-reader.ts';
 import type { LogitsFunction } from '../../models/logits.ts';
 import { predictLogits } from '../../predict-records.ts';
@@ -9,7 +10,6 @@ import { drawShiftReader } from './draw-shift-reader.ts';
 
 /** Shifted copies of each image beside the image itself: enough that each shift is met some hundred times. */
 const copies = 3;
-const batchSize = 32;
 
 /**
  * Fits the temperature and the operating point on validation images as they are together with shifted copies of
@@ -32,7 +32,7 @@ export async function decideUnderShift(options: {
   const { records } = validation;
   // Not to be stopped: a run that is stopped ends with a model too, and a model has an operating point.
   const { signal } = new AbortController();
-  const logits: number[] = [];
+  const predictions: number[][] = [];
   for (const [place, shifted] of readers.entries()) {
     const before = place * records.length;
     const predicted = await predictLogits(options.computeLogits, shifted, records, {
@@ -40,10 +40,10 @@ export async function decideUnderShift(options: {
       signal,
       onProgress: (done) => options.onProgress(before + done, records.length * readers.length),
     });
-    logits.push(...(predicted ?? []));
+    predictions.push(predicted ?? []);
   }
   const labels = readers.flatMap(() => validation.labels);
-  return chooseDecision({ logits, labels }, options.settings);
+  return chooseDecision({ logits: predictions.flat(), labels }, options.settings);
 }
 
 /** What a decision's images are read by: as they are, and where it is to hold under shift, each copy of them too. */

@@ -1,13 +1,8 @@
 import type { InputScaling } from '../../../../shared/domain/input-scaling.ts';
 import { createRandom, deriveSeed, drawBelow } from '../../../../shared/domain/seeded-random.ts';
-import { shiftNames } from '../../../../shared/domain/stress.ts';
 import type { PixelReader } from '../../data/pixel-reader.ts';
-import { shiftReader, type ShiftAt } from './shift-reader.ts';
-import { shifts } from './shifts.ts';
-
-const everyShift: readonly ShiftAt[] = shiftNames.flatMap((name) =>
-  shifts[name].strengths.map((strength) => ({ shift: shifts[name], strength })),
-);
+import { shiftReader } from './shift-reader.ts';
+import { shiftStages } from './shifts.ts';
 
 /**
  * A reader that shifts each image in one way, drawn from those of the stress test.
@@ -18,7 +13,7 @@ const everyShift: readonly ShiftAt[] = shiftNames.flatMap((name) =>
 export function drawShiftReader(reader: PixelReader, scaling: InputScaling, draw: number): PixelReader {
   return shiftReader(reader, scaling, (record) => {
     const random = createRandom(deriveSeed(record, 'shift', draw));
-    const drawn = everyShift[drawBelow(random, everyShift.length)];
+    const drawn = shiftStages[drawBelow(random, shiftStages.length)];
     if (drawn === undefined) throw new Error('a shift beyond the last');
     return drawn;
   });

@@ -1,4 +1,4 @@
-import type { ShiftName } from '../../../../shared/domain/stress.ts';
+import { shiftNames, type ShiftName } from '../../../../shared/domain/stress.ts';
 import { augmentImage } from '../../data/augmentation/augment-image.ts';
 import { noChanges, type ImageChanges } from '../../data/augmentation/image-changes.ts';
 import { compressAsJpeg } from './compress-as-jpeg.ts';
@@ -31,6 +31,17 @@ export const shifts: Readonly<Record<ShiftName, Shift>> = {
   },
   compression: { strengths: [40, 10], apply: compressAsJpeg },
 };
+
+/** A shift at one of its strengths. */
+export interface ShiftStage {
+  readonly name: ShiftName;
+  readonly strength: number;
+}
+
+/** Every shift at each of its strengths, one after the other. */
+export const shiftStages: readonly ShiftStage[] = shiftNames.flatMap((name) =>
+  shifts[name].strengths.map((strength) => ({ name, strength })),
+);
 
 function change(
   toChanges: (strength: number, side: number, seed: number) => Partial<ImageChanges>,
