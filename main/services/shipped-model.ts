@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type ShippedModel, shippedModelSchema } from '../../shared/domain/shipped-model.ts';
 import { findDefaultModel, saveDefaultModel } from '../db/default-model.ts';
@@ -63,6 +63,6 @@ function copyModel(source: string, runDirectory: string): void {
   rmSync(partial, { recursive: true, force: true });
   mkdirSync(partial, { recursive: true });
   for (const name of modelFiles) copyFileSync(path.join(source, name), path.join(partial, name));
-  if (existsSync(target)) rmSync(target, { recursive: true });
+  rmSync(target, { recursive: true, force: true });
   renameSync(partial, target);
 }

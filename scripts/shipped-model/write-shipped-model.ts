@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openApplication } from '../../main/application.ts';
@@ -49,7 +48,7 @@ export async function writeShippedModel(options: {
     };
     await writeFile(path.join(partial, 'shipped.json'), `${JSON.stringify(shipped, null, 2)}\n`);
     await writeFile(path.join(partial, 'MODEL_CARD.md'), describeShippedModel(shipped, stress));
-    if (existsSync(target)) await rm(target, { recursive: true });
+    await rm(target, { recursive: true, force: true });
     await rename(partial, target);
     say(`The model lies in ${path.relative(process.cwd(), target)}.`);
   } finally {
