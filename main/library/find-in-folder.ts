@@ -42,12 +42,14 @@ export async function findInFolder(
     const found = await listFilesBelow(root, folder, signal);
     rejected.push(...found.rejected);
     for (const file of found.files) {
+      const patient = readPatient(file);
       images.push({
         absolutePath: path.join(root, file),
         path: file,
         className: readClass(file, className),
         givenSplit,
-        patient: readPatient(file),
+        patient: patient.key,
+        isPatientSettled: patient.isSettled,
         isExcluded: false,
         columns: null,
       });

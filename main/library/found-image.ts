@@ -8,8 +8,10 @@ export interface FoundImage {
   readonly path: string;
   readonly className: string;
   readonly givenSplit: GivenSplit | null;
-  /** The patient's key. */
+  /** The patient's key, as the table or the file's name tells it. */
   readonly patient: string;
+  /** See `ToldPatient`. */
+  readonly isPatientSettled: boolean;
   /** Whether its table says that it counts for nothing. */
   readonly isExcluded: boolean;
   /** What its table says of it in columns that this app gives no meaning, by their names; null without any. */

@@ -51,6 +51,8 @@ export async function readRowImage(root: string, row: LabelRow, readers: RowRead
   const { relative } = place;
   const { label, patient, givenSplit, isExcluded } = said;
   const className = readers.readClass(relative, label);
+  const told =
+    patient === '' ? readers.readPatient(relative) : { key: toPatientKey(patient), isSettled: true };
   if (readers.knownClasses?.has(className) === false) {
     const known = [...readers.knownClasses].join(', ');
     const problem = `"${className}" is no class of the dataset, which has ${known}. Mend it, or import under a new name`;
@@ -62,7 +64,8 @@ export async function readRowImage(root: string, row: LabelRow, readers: RowRead
       path: relative,
       className,
       givenSplit,
-      patient: patient === '' ? readers.readPatient(relative) : toPatientKey(patient),
+      patient: told.key,
+      isPatientSettled: told.isSettled,
       isExcluded,
       columns: readFurtherCells(row),
     },

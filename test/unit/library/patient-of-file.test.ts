@@ -12,7 +12,7 @@ describe('compilePatientPatterns', () => {
     ['IM-0115-0001/scan.png', 'file:IM-0115-0001/scan.png'],
     ['a/bệnh nhân 🫁.png', 'file:a/bệnh nhân 🫁.png'],
   ])('reads the patient of %s', (file, patient) => {
-    expect(compilePatientPatterns(defaultPatientPatterns)(file)).toBe(patient);
+    expect(compilePatientPatterns(defaultPatientPatterns)(file)).toEqual({ key: patient, isSettled: false });
   });
 
   it('takes the first pattern that matches, and none that matches nothing', () => {
@@ -20,8 +20,19 @@ describe('compilePatientPatterns', () => {
       { name: 'first', expression: String.raw`^(?<patient>[a-z]*)\d` },
       { name: 'second', expression: String.raw`(?<patient>\d+)` },
     ]);
-    expect(read('ab12')).toBe('first:ab');
-    expect(read('12')).toBe('second:12');
+    expect(read('ab12').key).toBe('first:ab');
+    expect(read('12').key).toBe('second:12');
+  });
+
+  it('settles the patient by a pattern of the user alone, also one that took the name of a built-in one', () => {
+    const [person] = defaultPatientPatterns;
+    const own = { name: 'person', expression: String.raw`^person(?<patient>\d+)` };
+    expect(compilePatientPatterns([own])('person1_x.dcm')).toEqual({ key: 'person:1', isSettled: true });
+    expect(compilePatientPatterns(person ? [person] : [])('person1_virus_2.dcm')).toEqual({
+      key: 'person:1',
+      isSettled: false,
+    });
+    expect(compilePatientPatterns([own])('scan.dcm').isSettled).toBe(false);
   });
 
   it.each([
