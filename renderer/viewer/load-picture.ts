@@ -1,11 +1,15 @@
+import { greyPictureType } from '../../shared/domain/grey-picture.ts';
 import { AppError, appErrorPayloadSchema } from '../../shared/ipc/app-error.ts';
 import type { GreyPicture } from './grey-picture.ts';
+import { letWindowAnswer } from './let-window-answer.ts';
+import { readGreyPicture } from './read-grey-picture.ts';
+import { byteWindow } from './value-window.ts';
 
 /** Pixels read from the decoder at a time: the window answers in between. */
 const pixelsAtATime = 1_000_000;
 
 /**
- * Fetches a picture of the app's own and gives its grey values.
+ * Fetches a picture of the app's own: a DICOM image's in the values that its file holds, any other in 8-bit grey.
  *
  * @throws AppError why the app has no such picture; image-unreadable where it does not decode; DOMException
  *   AbortError when the signal is aborted
@@ -16,6 +20,9 @@ export async function loadPicture(address: string, signal: AbortSignal): Promise
     throw new AppError('connection-lost', 'The app does not answer. Try again once it is back.');
   });
   if (!response.ok) throw await readError(response);
+  if (response.headers.get('content-type') === greyPictureType) {
+    return readGreyPicture(await readBytes(response, signal));
+  }
   const bitmap = await createImageBitmap(await response.blob(), { colorSpaceConversion: 'none' }).catch(
     (cause: unknown) => {
       throw new AppError('image-unreadable', 'This window cannot show the image.', {}, { cause });
@@ -28,6 +35,18 @@ export async function loadPicture(address: string, signal: AbortSignal): Promise
   }
 }
 
+async function readBytes(response: Response, signal: AbortSignal): Promise<ArrayBuffer> {
+  return await response.arrayBuffer().catch((cause: unknown) => {
+    if (signal.aborted) throw cause;
+    throw new AppError(
+      'connection-lost',
+      'The app does not answer. Try again once it is back.',
+      {},
+      { cause },
+    );
+  });
+}
+
 async function readError(response: Response): Promise<AppError> {
   const payload = appErrorPayloadSchema.safeParse(await response.json().catch(() => null));
   return payload.success
@@ -35,10 +54,10 @@ async function readError(response: Response): Promise<AppError> {
     : new AppError('unexpected', 'The app could not give this image. Its log has the details.');
 }
 
-/** The picture is grey, so one channel tells all. */
+/** The picture is grey, so one channel tells all. Files other than DICOM's tell nothing of how to show them. */
 async function readGrey(bitmap: ImageBitmap, signal: AbortSignal): Promise<GreyPicture> {
   const { width, height } = bitmap;
-  const pixels = new Uint8Array(width * height);
+  const values = new Uint8Array(width * height);
   const rows = Math.max(1, Math.floor(pixelsAtATime / width));
   const canvas = new OffscreenCanvas(width, Math.min(rows, height));
   const context = canvas.getContext('2d', { willReadFrequently: true });
@@ -48,10 +67,20 @@ async function readGrey(bitmap: ImageBitmap, signal: AbortSignal): Promise<GreyP
     context.drawImage(bitmap, 0, top, width, count, 0, 0, width, count);
     const { data } = context.getImageData(0, 0, width, count);
     for (let pixel = 0; pixel < width * count; pixel += 1) {
-      pixels[top * width + pixel] = data[pixel * 4] ?? 0;
+      values[top * width + pixel] = data[pixel * 4] ?? 0;
     }
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    signal.throwIfAborted();
+    await letWindowAnswer(signal);
   }
-  return { width, height, pixels };
+  return {
+    width,
+    height,
+    values,
+    valueType: 'uint8',
+    range: [0, 255],
+    windows: [byteWindow],
+    table: null,
+    isInverted: false,
+    pixelSpacing: null,
+    pixelAspect: 1,
+  };
 }

@@ -1,3 +1,4 @@
+import type { PixelSpacing } from '../../shared/domain/grey-picture.ts';
 import type { Point } from './view-transform.ts';
 
 /** A line laid over an image, in the image's pixels. */
@@ -6,22 +7,19 @@ export interface Measurement {
   readonly to: Point;
 }
 
-/** Distance between the centres of neighbouring pixels, in millimetres. */
-export interface PixelSpacing {
-  readonly columnMm: number;
-  readonly rowMm: number;
+export interface Length {
+  readonly value: number;
+  /** Millimetres at the detector are more than those in the patient, who is before it. */
+  readonly unit: 'px' | 'mm' | 'mm-at-detector';
 }
 
 /**
- * How long a line is: in millimetres where the pixels' spacing is known, else in pixels. A JPEG or PNG does
- * not tell its spacing.
+ * How long a line is: in millimetres where the pixels' spacing is known, else in pixels. Only DICOM files tell it.
  */
-export function measureLength(
-  { from, to }: Measurement,
-  spacing: PixelSpacing | null,
-): { readonly value: number; readonly unit: 'px' | 'mm' } {
+export function measureLength({ from, to }: Measurement, spacing: PixelSpacing | null): Length {
   const across = to.x - from.x;
   const down = to.y - from.y;
   if (spacing === null) return { value: Math.hypot(across, down), unit: 'px' };
-  return { value: Math.hypot(across * spacing.columnMm, down * spacing.rowMm), unit: 'mm' };
+  const unit = spacing.plane === 'detector' ? 'mm-at-detector' : 'mm';
+  return { value: Math.hypot(across * spacing.columnMm, down * spacing.rowMm), unit };
 }

@@ -1,15 +1,24 @@
-import { chooseLevel, type GreyPicture } from './grey-picture.ts';
-import { applyMatrix, invertMatrix, toMatrix, type Size, type View } from './view-transform.ts';
+import { chooseLevel, type GreyLevel } from './grey-picture.ts';
+import type { GreyTable } from './grey-table.ts';
+import {
+  applyMatrix,
+  invertMatrix,
+  toMatrix,
+  type ImageShape,
+  type Size,
+  type View,
+} from './view-transform.ts';
 
 /** What is to be seen, all lengths in CSS pixels. */
 export interface Scene {
-  readonly levels: readonly GreyPicture[];
+  readonly levels: readonly GreyLevel[];
+  /** How high a pixel is, of its width. */
+  readonly pixelAspect: number;
   readonly view: View;
   readonly pane: Size;
   /** Device pixels a CSS pixel. */
   readonly pixelRatio: number;
-  /** What each grey value shows as. */
-  readonly table: Uint8ClampedArray;
+  readonly table: GreyTable;
   /** Laid over the whole image; null for none. */
   readonly overlay: { readonly bitmap: ImageBitmap; readonly opacity: number } | null;
 }
@@ -33,22 +42,24 @@ export class ViewPainter {
   readonly #canvas: HTMLCanvasElement;
   readonly #buffer = document.createElement('canvas');
   #data: ImageData | null = null;
-  #drawn: { level: GreyPicture; table: Uint8ClampedArray; region: Region } | null = null;
+  #drawn: { level: GreyLevel; table: GreyTable; region: Region } | null = null;
 
   constructor(canvas: HTMLCanvasElement) {
     this.#canvas = canvas;
   }
 
   paint(scene: Scene): void {
-    const { view, pane, pixelRatio, overlay } = scene;
+    const { view, pane, pixelRatio, overlay, pixelAspect } = scene;
     const context = this.#canvas.getContext('2d');
-    const [image] = scene.levels;
+    const [largest] = scene.levels;
     if (context === null) return;
     resize(this.#canvas, Math.round(pane.width * pixelRatio), Math.round(pane.height * pixelRatio));
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
-    const chosen = chooseLevel(scene.levels, view.scale * pixelRatio);
-    if (image === undefined || chosen === null) return;
+    const screenPixels = view.scale * pixelRatio * Math.max(1, pixelAspect);
+    const chosen = chooseLevel(scene.levels, screenPixels);
+    if (largest === undefined || chosen === null) return;
+    const image = { width: largest.width, height: largest.height, pixelAspect };
     const { level, shrunkBy } = chosen;
     const region = findVisibleRegion(scene, image, level, shrunkBy);
     if (region === null) return;
@@ -58,7 +69,7 @@ export class ViewPainter {
     context.transform(a, b, c, d, e, f);
     // A level has fewer than two pixels a screen pixel, so no more than neighbours is needed.
     context.imageSmoothingQuality = 'low';
-    context.imageSmoothingEnabled = view.scale * pixelRatio < crispScale;
+    context.imageSmoothingEnabled = screenPixels < crispScale;
     const { left, top, width, height } = this.#drawn?.region ?? region;
     const place = [left, top, width, height].map((length) => length * shrunkBy);
     const [x = 0, y = 0, across = 0, down = 0] = place;
@@ -71,7 +82,7 @@ export class ViewPainter {
   }
 
   /** Puts a region of a level, seen through the table, into the buffer, unless it is there. */
-  #draw(level: GreyPicture, table: Uint8ClampedArray, region: Region): void {
+  #draw(level: GreyLevel, table: GreyTable, region: Region): void {
     const drawn = this.#drawn;
     if (drawn?.level === level && drawn.table === table && isWithin(region, drawn.region)) return;
     resize(this.#buffer, region.width, region.height);
@@ -95,22 +106,64 @@ export class ViewPainter {
  * @param shown region.height rows of region.width pixels
  */
 export function showThroughTable(
-  level: GreyPicture,
-  table: Uint8ClampedArray,
+  level: GreyLevel,
+  table: GreyTable,
+  region: Region,
+  shown: Uint32Array,
+): void {
+  const opaque = toOpaque(table.greys);
+  if (level.values instanceof Float32Array) showFloats(level, table, opaque, region, shown);
+  else showWhole(level, table.firstValue, opaque, region, shown);
+}
+
+/** Equal colours and full opacity: the order of the machine's bytes only decides where opacity stands. */
+function toOpaque(greys: Uint8ClampedArray): Uint32Array {
+  const opaque = new Uint32Array(greys.length);
+  for (let entry = 0; entry < opaque.length; entry += 1) {
+    opaque[entry] = 0xff000000 | ((greys[entry] ?? 0) * 0x010101);
+  }
+  return opaque;
+}
+
+/** A table of whole values has an entry for each that its type can hold. */
+function showWhole(
+  { width: levelWidth, values }: GreyLevel,
+  firstValue: number,
+  opaque: Uint32Array,
   { left, top, width, height }: Region,
   shown: Uint32Array,
 ): void {
-  // Equal colours and full opacity: the order of the machine's bytes only decides where opacity stands.
-  const opaque = Uint32Array.from(table, (grey) => 0xff000000 | (grey << 16) | (grey << 8) | grey);
   for (let row = 0, target = 0; row < height; row += 1) {
-    let source = (top + row) * level.width + left;
+    let source = (top + row) * levelWidth + left;
     for (const end = target + width; target < end; target += 1, source += 1) {
-      shown[target] = opaque[level.pixels[source] ?? 0] ?? 0;
+      shown[target] = opaque[(values[source] ?? 0) - firstValue] ?? 0;
     }
   }
 }
 
-function findVisibleRegion({ view, pane }: Scene, image: Size, level: Size, shrunkBy: number): Region | null {
+function showFloats(
+  { width: levelWidth, values }: GreyLevel,
+  { firstValue, entriesAValue }: GreyTable,
+  opaque: Uint32Array,
+  { left, top, width, height }: Region,
+  shown: Uint32Array,
+): void {
+  const last = opaque.length - 1;
+  for (let row = 0, target = 0; row < height; row += 1) {
+    let source = (top + row) * levelWidth + left;
+    for (const end = target + width; target < end; target += 1, source += 1) {
+      const entry = ((values[source] ?? 0) - firstValue) * entriesAValue + 0.5;
+      shown[target] = opaque[entry > last ? last : entry > 0 ? entry | 0 : 0] ?? 0;
+    }
+  }
+}
+
+function findVisibleRegion(
+  { view, pane }: Scene,
+  image: ImageShape,
+  level: Size,
+  shrunkBy: number,
+): Region | null {
   const back = invertMatrix(toMatrix(view, image, pane));
   const corners = [
     applyMatrix(back, { x: 0, y: 0 }),

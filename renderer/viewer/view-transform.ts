@@ -9,9 +9,15 @@ export interface Size {
   readonly height: number;
 }
 
+/** What of an image decides how it fills its pane. */
+export interface ImageShape extends Size {
+  /** How high a pixel is, of its width. */
+  readonly pixelAspect: number;
+}
+
 /** How an image lies in its pane. */
 export interface View {
-  /** Screen pixels an image pixel. */
+  /** Screen pixels that an image pixel is wide. */
   readonly scale: number;
   /** From the pane's centre to the image's, in screen pixels. */
   readonly offset: Point;
@@ -37,18 +43,22 @@ const turns: readonly (readonly [a: number, b: number, c: number, d: number])[] 
 ];
 
 /** The whole image, as large as its pane holds it, in the middle; turned and flipped as it was. */
-export function fitView(view: View, image: Size, pane: Size): View {
-  const [width, height] =
-    view.quarterTurns % 2 === 0 ? [image.width, image.height] : [image.height, image.width];
+export function fitView(view: View, image: ImageShape, pane: Size): View {
+  const [width, height] = toTurnedSides(view, image);
   const scale = Math.min(pane.width / width, pane.height / height);
   return { ...view, scale: clampScale(scale), offset: { x: 0, y: 0 } };
 }
 
 /** From pixels of the image, (0, 0) its upper left corner, to pixels of the pane. */
-export function toMatrix({ scale, offset, quarterTurns, isFlipped }: View, image: Size, pane: Size): Matrix {
+export function toMatrix(
+  { scale, offset, quarterTurns, isFlipped }: View,
+  image: ImageShape,
+  pane: Size,
+): Matrix {
   const [a, b, c, d] = turns[quarterTurns] ?? [1, 0, 0, 1];
   const across = isFlipped ? -scale : scale;
-  const linear = [a * across, b * scale, c * across, d * scale] as const;
+  const aspect = image.pixelAspect;
+  const linear = [a * across, b * scale, c * across * aspect, d * scale * aspect] as const;
   const centre = { x: image.width / 2, y: image.height / 2 };
   return [
     ...linear,
@@ -85,9 +95,8 @@ export function zoomAt(view: View, factor: number, pointer: Point, pane: Size): 
 /**
  * Moves the image by screen pixels. Its middle stays within the pane, so that it can't get lost.
  */
-export function panBy(view: View, by: Point, image: Size, pane: Size): View {
-  const [width, height] =
-    view.quarterTurns % 2 === 0 ? [image.width, image.height] : [image.height, image.width];
+export function panBy(view: View, by: Point, image: ImageShape, pane: Size): View {
+  const [width, height] = toTurnedSides(view, image);
   const reach = (side: number, room: number): number => Math.max(room, side * view.scale) / 2;
   return {
     ...view,
@@ -114,6 +123,12 @@ export function turnView(view: View, direction: 'clockwise' | 'counterclockwise'
 /** Mirrors what is on the screen, about the pane's centre. */
 export function flipView(view: View): View {
   return { ...view, isFlipped: !view.isFlipped, offset: { x: 0 - view.offset.x, y: view.offset.y } };
+}
+
+/** The sides as seen, in widths of an image pixel. */
+function toTurnedSides(view: View, image: ImageShape): readonly [width: number, height: number] {
+  const height = image.height * image.pixelAspect;
+  return view.quarterTurns % 2 === 0 ? [image.width, height] : [height, image.width];
 }
 
 function clampScale(scale: number): number {

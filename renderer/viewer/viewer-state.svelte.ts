@@ -14,7 +14,7 @@ export interface ViewedImage {
 }
 
 const zoomStep = 1.25;
-/** Screen pixels and grey values that one press of an arrow key moves. */
+/** Screen pixels, and 256ths of the image's values, that one press of an arrow key moves. */
 const arrowStep = 40;
 const measureStep = 4;
 const windowStep = 8;
@@ -109,7 +109,7 @@ export class ViewerState {
   /** An arrow key: moves the image, or the line's end; with Shift it changes the window. */
   point(direction: Point, hasShift: boolean): void {
     const { x, y } = direction;
-    if (hasShift) this.pane.changeWindow({ width: x * windowStep, centre: -y * windowStep });
+    if (hasShift) this.pane.changeWindow({ width: x * windowStep, center: -y * windowStep });
     else if (this.#tool === 'measure' && this.pane.measurement !== null) {
       this.pane.moveMeasurement({ x: x * measureStep, y: y * measureStep });
     } else this.pane.pan({ x: -x * arrowStep, y: -y * arrowStep });
@@ -142,6 +142,8 @@ export class ViewerState {
     'pan-tool': () => (this.#tool = 'pan'),
     'window-tool': () => (this.#tool = 'window'),
     'measure-tool': () => (this.#tool = 'measure'),
+    'next-window': () => this.pane.stepPreset(1),
+    'previous-window': () => this.pane.stepPreset(-1),
     invert: () => this.pane.invert(),
     'turn-clockwise': () => this.pane.turn('clockwise'),
     'turn-counterclockwise': () => this.pane.turn('counterclockwise'),

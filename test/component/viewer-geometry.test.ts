@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { chooseLevel, halve, makeLevels } from '../../renderer/viewer/grey-picture.ts';
+import { describeLength } from '../../renderer/viewer/describe-length.ts';
 import { measureLength } from '../../renderer/viewer/measurement.ts';
 import {
   applyMatrix,
@@ -12,43 +13,10 @@ import {
   zoomAt,
   type View,
 } from '../../renderer/viewer/view-transform.ts';
-import { changeWindow, fullWindow, makeWindowTable } from '../../renderer/viewer/window-table.ts';
 
 const plain: View = { scale: 1, offset: { x: 0, y: 0 }, quarterTurns: 0, isFlipped: false };
-const image = { width: 400, height: 200 };
+const image = { width: 400, height: 200, pixelAspect: 1 };
 const pane = { width: 1000, height: 600 };
-
-describe('the window', () => {
-  test('shows every value as it is at centre 128 and width 256', () => {
-    expect([...makeWindowTable(fullWindow, false)]).toEqual(Array.from({ length: 256 }, (_, value) => value));
-  });
-
-  test('follows the linear function of DICOM PS3.3 C.11.2.1.2.1', () => {
-    const table = makeWindowTable({ centre: 100, width: 51 }, false);
-    // Black up to 99.5 - 25 = 74.5, white above 99.5 + 25 = 124.5; between them (x - 99.5) / 50 + 0.5.
-    expect(table[74]).toBe(0);
-    expect(table[75]).toBe(3); // (-24.5 / 50 + 0.5) * 255 = 2.55
-    expect(table[99]).toBe(125); // (-0.5 / 50 + 0.5) * 255 = 124.95
-    expect(table[124]).toBe(252); // (24.5 / 50 + 0.5) * 255 = 252.45
-    expect(table[125]).toBe(255);
-  });
-
-  test('is a threshold at width 1', () => {
-    const table = makeWindowTable({ centre: 100, width: 1 }, false);
-    // Black up to 99.5, white above it.
-    expect([table[99], table[100]]).toEqual([0, 255]);
-  });
-
-  test('shows black as white when it is inverted', () => {
-    const table = makeWindowTable(fullWindow, true);
-    expect([table[0], table[100], table[255]]).toEqual([255, 155, 0]);
-  });
-
-  test('stays within 8 bits however far it is dragged', () => {
-    expect(changeWindow(fullWindow, { centre: -1000, width: -1000 })).toEqual({ centre: 0, width: 1 });
-    expect(changeWindow(fullWindow, { centre: 1000, width: 1000 })).toEqual({ centre: 255, width: 512 });
-  });
-});
 
 describe('the view', () => {
   test('fits an image into its pane, also when it is turned', () => {
@@ -92,6 +60,19 @@ describe('the view', () => {
     expect(back.y).toBeCloseTo(34, 9);
   });
 
+  test('shows pixels that are twice as high as wide so, turned or not', () => {
+    // 400 by 200 pixels then look like 400 by 400: the pane's 600 hold them at 1.5.
+    const tall = { ...image, pixelAspect: 2 };
+    const fitted = fitView(plain, tall, pane);
+    expect(fitted.scale).toBe(1.5);
+    expect(applyMatrix(toMatrix(fitted, tall, pane), { x: 0, y: 0 })).toEqual({ x: 200, y: 0 });
+    expect(applyMatrix(toMatrix(fitted, tall, pane), { x: 10, y: 10 })).toEqual({ x: 215, y: 30 });
+    const turned = turnView(fitted, 'clockwise');
+    expect(applyMatrix(toMatrix(turned, tall, pane), { x: 0, y: 0 })).toEqual({ x: 800, y: 0 });
+    expect(applyMatrix(toMatrix(turned, tall, pane), { x: 10, y: 10 })).toEqual({ x: 770, y: 15 });
+    expect(panBy(fitted, { x: 0, y: 9999 }, tall, { width: 100, height: 100 }).offset.y).toBe(300);
+  });
+
   test('keeps under the pointer what is there while it zooms', () => {
     const pointer = { x: 650, y: 210 };
     const before = applyMatrix(invertMatrix(toMatrix(plain, image, pane)), pointer);
@@ -117,32 +98,54 @@ describe('measuring', () => {
 
   test('is in millimetres where it is known, also where pixels are not square', () => {
     // 30 columns of 0.2 mm and 40 rows of 0.2 mm; then 40 rows of 0.1 mm: hypot(6, 4).
-    expect(measureLength(line, { columnMm: 0.2, rowMm: 0.2 })).toEqual({ value: 10, unit: 'mm' });
-    expect(measureLength(line, { columnMm: 0.2, rowMm: 0.1 }).value).toBeCloseTo(Math.sqrt(52), 9);
+    const square = { columnMm: 0.2, rowMm: 0.2, plane: 'patient' } as const;
+    expect(measureLength(line, square)).toEqual({ value: 10, unit: 'mm' });
+    expect(measureLength(line, { ...square, rowMm: 0.1 }).value).toBeCloseTo(Math.sqrt(52), 9);
+  });
+
+  test('says where the millimetres are those of the detector', () => {
+    const length = measureLength(line, { columnMm: 0.2, rowMm: 0.2, plane: 'detector' });
+    expect(length).toEqual({ value: 10, unit: 'mm-at-detector' });
+    expect(describeLength(length)).toBe('10 mm at the detector');
   });
 });
 
 describe('the levels', () => {
-  test('halve by the mean of four pixels, and leave an odd last one out', () => {
-    const pixels = Uint8Array.of(10, 20, 99, 30, 41, 99, 7, 7, 7);
+  const { signal } = new AbortController();
+
+  test('halve by the mean of four pixels, and leave an odd last one out', async () => {
+    const values = Uint8Array.of(10, 20, 99, 30, 41, 99, 7, 7, 7);
     // (10 + 20 + 30 + 41) / 4 = 25.25
-    expect(halve({ width: 3, height: 3, pixels })).toEqual({
-      width: 1,
-      height: 1,
-      pixels: Uint8Array.of(25),
-    });
+    const half = await halve({ width: 3, height: 3, values }, signal);
+    expect(half).toEqual({ width: 1, height: 1, values: Uint8Array.of(25) });
   });
 
-  test('go down to a side of less than 512, and the one for a zoom has a pixel a screen pixel', () => {
-    const levels = makeLevels({ width: 3000, height: 2000, pixels: new Uint8Array(6_000_000) });
+  test.each([
+    // (-1024 - 1023 - 1022 - 1021) / 4 = -1022.5, to the nearest and upwards; 3.75 to 4.
+    ['Hounsfield units', Int16Array.of(-1024, -1023, 1, 4, -1022, -1021, 4, 6), Int16Array.of(-1022, 4)],
+    ['16 bits', Uint16Array.of(65_535, 65_535, 0, 1, 65_535, 65_534, 1, 0), Uint16Array.of(65_535, 1)],
+    ['shares', Float32Array.of(0.5, 0.5, 1, 2, 0.25, 0.75, 3, 4), Float32Array.of(0.5, 2.5)],
+  ])('stay %s', async (_what, values, halved) => {
+    expect((await halve({ width: 4, height: 2, values }, signal)).values).toEqual(halved);
+  });
+
+  test('go down to a side of less than 512, and the one for a zoom has a pixel a screen pixel', async () => {
+    const film = { width: 3000, height: 2000, values: new Uint16Array(6_000_000).fill(4095) };
+    const levels = await makeLevels(film, signal);
     expect(levels.map(({ width, height }) => [width, height])).toEqual([
       [3000, 2000],
       [1500, 1000],
       [750, 500],
     ]);
+    expect(levels.at(-1)?.values.at(-1)).toBe(4095);
     expect(chooseLevel(levels, 1)).toMatchObject({ level: { width: 3000 }, shrunkBy: 1 });
     expect(chooseLevel(levels, 0.51)).toMatchObject({ level: { width: 3000 } });
     expect(chooseLevel(levels, 0.5)).toMatchObject({ level: { width: 1500 }, shrunkBy: 2 });
     expect(chooseLevel(levels, 0.05)).toMatchObject({ level: { width: 750 }, shrunkBy: 4 });
+  });
+
+  test('are given up when another image is asked for', async () => {
+    const film = { width: 3000, height: 2000, values: new Uint16Array(6_000_000) };
+    await expect(makeLevels(film, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
   });
 });

@@ -8,16 +8,30 @@ import {
   viewerCommands,
   viewerKeys,
 } from '../../renderer/viewer/shortcuts.ts';
+import { makeGreyTable } from '../../renderer/viewer/grey-table.ts';
 import { showThroughTable } from '../../renderer/viewer/view-painter.ts';
 import { ViewerPane } from '../../renderer/viewer/viewer-pane.svelte.ts';
 import { ViewerState } from '../../renderer/viewer/viewer-state.svelte.ts';
-import { fullWindow, makeWindowTable } from '../../renderer/viewer/window-table.ts';
+import { byteWindow } from '../../renderer/viewer/value-window.ts';
 import { FakeApp, settle } from './fake-app.ts';
+import { makeGreyPicture } from './make-grey-picture.ts';
 
-const picture: GreyPicture = { width: 200, height: 100, pixels: new Uint8Array(20_000) };
+const picture = makeGreyPicture();
+/** 12 bits, shown in the file's window of 2000 values about 1000, with the smallest white. */
+const film = makeGreyPicture({
+  values: new Uint16Array(20_000).map((_, place) => place % 4096),
+  valueType: 'uint16',
+  range: [0, 4095],
+  windows: [
+    { center: 1000, width: 2000, function: 'linear', explanation: 'NORMAL' },
+    { center: 1000, width: 1000, function: 'linear', explanation: 'HARDER' },
+  ],
+  isInverted: true,
+});
 
-async function openPane(): Promise<ViewerPane> {
-  const pane = new ViewerPane(() => Promise.resolve(picture));
+async function openPane(...pictures: readonly GreyPicture[]): Promise<ViewerPane> {
+  const waiting = [...pictures];
+  const pane = new ViewerPane(() => Promise.resolve(waiting.shift() ?? picture));
   pane.resize({ width: 400, height: 400 });
   await pane.open('/images/1');
   return pane;
@@ -54,17 +68,80 @@ describe('a pane', () => {
     expect(pane.measurement).toEqual({ from: { x: 0, y: 0 }, to: { x: 200, y: 100 } });
   });
 
-  it('keeps the window for the next image, and gives up everything on reset', async () => {
+  it('keeps the window and inversion for the next image alike, and gives up everything on reset', async () => {
     const pane = await openPane();
-    pane.changeWindow({ centre: -28, width: -56 });
+    pane.changeWindow({ center: -28, width: -56 });
     pane.invert();
     pane.flip();
     await pane.open('/images/2');
-    expect(pane.window).toEqual({ centre: 100, width: 200 });
+    expect(pane.shown).toMatchObject({ center: 100, width: 200 });
+    expect(pane.isInverted).toBe(true);
     expect(pane.view.isFlipped).toBe(false);
     pane.reset();
-    expect(pane.window).toEqual(fullWindow);
+    expect(pane.shown).toMatchObject({ center: 128, width: 256 });
     expect(pane.isInverted).toBe(false);
+  });
+
+  it('shows an image of other values as its file says', async () => {
+    const pane = await openPane(picture, film, film);
+    pane.changeWindow({ center: -28, width: -56 });
+    pane.invert();
+    await pane.open('/images/2');
+    expect(pane.shown).toMatchObject({ center: 1000, width: 2000 });
+    expect(pane.isInverted).toBe(false);
+    pane.choosePreset(pane.presets[1]?.id ?? '');
+    await pane.open('/images/3');
+    expect(pane.shown).toMatchObject({ center: 1000, width: 1000 });
+    pane.reset();
+    expect(pane.shown).toMatchObject({ center: 1000, width: 2000 });
+  });
+
+  it('shows the smallest value white where the file says so, until the reader inverts it', async () => {
+    const pane = await openPane(film);
+    expect([pane.table.greys[0], pane.table.greys[4095]]).toEqual([255, 0]);
+    pane.invert();
+    expect([pane.table.greys[0], pane.table.greys[4095]]).toEqual([0, 255]);
+  });
+
+  it('goes through the windows of the file and all values, and back from one set by hand', async () => {
+    const pane = await openPane(film);
+    const names: (string | null | undefined)[] = [];
+    for (const step of [1, 1, 1, -1] as const) {
+      pane.stepPreset(step);
+      names.push(pane.preset?.explanation ?? pane.preset?.kind);
+    }
+    expect(names).toEqual(['HARDER', 'full', 'NORMAL', 'full']);
+    pane.changeWindow({ center: 0, width: -16 });
+    // 16 of 256 parts of 4096 values.
+    expect(pane.shown).toMatchObject({ center: 2048, width: 3840 });
+    expect(pane.preset).toBeNull();
+    pane.stepPreset(1);
+    expect(pane.preset?.kind).toBe('full');
+  });
+
+  it('adds up moves too small to be seen one by one', async () => {
+    const pane = await openPane();
+    for (let move = 0; move < 10; move += 1) pane.changeWindow({ center: 0.3, width: 0 });
+    expect(pane.shown).toMatchObject({ center: 131 });
+  });
+
+  it('applies a table of the file until the reader windows', async () => {
+    const table = { firstValue: 0, entries: [0, 1], explanation: null };
+    const pane = await openPane({ ...film, table, isInverted: false });
+    expect([...pane.table.greys.subarray(0, 3)]).toEqual([0, 255, 255]);
+    pane.changeWindow({ center: 1, width: 0 });
+    expect(pane.shown).toMatchObject({ center: 1016, width: 2000 });
+  });
+
+  it('tells the value under the pointer, and none beside the image', async () => {
+    const pane = await openPane(film);
+    // At a scale of 2 the image is from 100 to 300 in height; the pixel at 30, 20 holds 4030.
+    pane.pointAt({ x: 61, y: 141 });
+    expect(pane.pointed).toEqual({ x: 30, y: 20, value: 4030 });
+    pane.pointAt({ x: 61, y: 99 });
+    expect(pane.pointed).toBeNull();
+    pane.pointAt(null);
+    expect(pane.pointed).toBeNull();
   });
 
   it('says why an image cannot be shown, and shows the next one', async () => {
@@ -94,11 +171,11 @@ describe('a pane', () => {
 
 describe('painting', () => {
   it('shows the pixels of a region through the table, opaque', () => {
-    const level = { width: 3, height: 2, pixels: Uint8Array.of(0, 10, 20, 30, 40, 255) };
+    const level = { width: 3, height: 2, values: Uint8Array.of(0, 10, 20, 30, 40, 255) };
     const shown = new Uint32Array(4);
     showThroughTable(
       level,
-      makeWindowTable(fullWindow, true),
+      makeGreyTable(byteWindow, 'uint8', true),
       { left: 1, top: 0, width: 2, height: 2 },
       shown,
     );
@@ -108,6 +185,23 @@ describe('painting', () => {
       ...[215, 215, 215, 255],
       ...[0, 0, 0, 255],
     ]);
+  });
+});
+
+describe('painting values of more than a byte', () => {
+  const region = { left: 0, top: 0, width: 4, height: 1 };
+  const read = (shown: Uint32Array): number[] =>
+    [...new Uint8Array(shown.buffer)].filter((_, i) => i % 4 === 0);
+
+  it.each([
+    ['int16', Int16Array.of(-160, 40, 200, 3000)],
+    ['float32', Float32Array.of(-160, 40, 200, 3000)],
+  ] as const)('shows %s through a window', (valueType, values) => {
+    const shown = new Uint32Array(4);
+    const window = { center: 40, width: 400, function: 'linear', explanation: null } as const;
+    showThroughTable({ width: 4, height: 1, values }, makeGreyTable(window, valueType, false), region, shown);
+    // (40 - 39.5) / 399 + 0.5 and (200 - 39.5) / 399 + 0.5, of 255: 127.8 and 230.1.
+    expect(read(shown)).toEqual([0, 128, 230, 255]);
   });
 });
 
@@ -221,6 +315,6 @@ describe('the keys', () => {
     const { from, to } = viewer.pane.measurement ?? { from: { x: 0, y: 0 }, to: { x: 0, y: 0 } };
     expect(to.x - from.x).toBeCloseTo(2, 9);
     viewer.point({ x: -1, y: 0 }, true);
-    expect(viewer.pane.window).toEqual({ centre: 128, width: 248 });
+    expect(viewer.pane.shown).toMatchObject({ center: 128, width: 248 });
   });
 });
