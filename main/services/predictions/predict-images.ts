@@ -8,7 +8,6 @@ import { decideClass, toFindingProbability } from '../../../shared/domain/statis
 import type { PixelFile } from '../../../shared/trainer-protocol.ts';
 import { findDataset } from '../../db/datasets.ts';
 import { type BatchPlace, insertPredictions, type NewPrediction } from '../../db/predictions.ts';
-import { settlePatient } from '../../library/dicom-patient.ts';
 import { compilePatientPatterns, unknownPatientPrefix } from '../../library/patient-of-file.ts';
 import type { ReadImage } from '../../library/read-image.ts';
 import { type DecodedSource, decodeToPixelFiles } from '../decode-to-pixel-files.ts';
@@ -46,7 +45,6 @@ export type PredictImages = (
 ) => Promise<Predictions>;
 
 type DecodedImage = Extract<DecodedSource<ImageSource>, { error: null }>;
-type PatientOfImage = (image: DecodedImage) => string | null;
 /** What is stored of an image, and what of it depends on the model's word. */
 type Judged = Pick<NewPrediction, 'patient' | 'label' | 'probabilities' | 'threshold' | 'flags'>;
 
@@ -165,35 +163,34 @@ async function drawHeatmaps(
   return await writeHeatmaps(drawn, { imageSize, pixelPath, weightPath: heatmapPath }, heatmapFolder);
 }
 
-/** Tells whose images are as an import into the run's dataset does; null where nothing tells. */
+/** Reads patients from file names as the run's dataset does; null where a name does not tell. */
 function createPatientReader(
   { database }: Pick<ServiceContext, 'database'>,
   run: RunWithModel,
-): PatientOfImage {
+): (storedPath: string) => string | null {
   const patterns = findDataset(database, run.datasetId)?.patientPatterns ?? defaultPatientPatterns;
   const read = compilePatientPatterns(patterns);
-  return ({ source, image }) => {
-    const told = read(path.basename(source.storedPath));
-    const patient = settlePatient(told, image.dicom);
+  return (storedPath) => {
+    const patient = read(path.basename(storedPath)).key;
     return patient.startsWith(unknownPatientPrefix) ? null : patient;
   };
 }
 
 function judge(
   run: JudgingRun,
-  decoded: DecodedImage,
+  { source, image }: DecodedImage,
   probabilities: readonly number[],
-  readPatient: PatientOfImage,
+  readPatient: (storedPath: string) => string | null,
 ): Judged {
   const { threshold, classes, models } = run;
   const imageSize = Math.max(...models.map((model) => model.imageSize));
   const probability = toFindingProbability(probabilities);
   return {
-    patient: readPatient(decoded),
+    patient: readPatient(source.storedPath),
     label: take(classes, decideClass(probabilities, threshold)),
     probabilities,
     threshold,
-    flags: flagPrediction({ ...decoded.image, probability, threshold, imageSize }),
+    flags: flagPrediction({ ...image, probability, threshold, imageSize }),
   };
 }
 
