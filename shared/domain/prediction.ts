@@ -13,6 +13,14 @@ export const predictionFlagSchema = z.enum([
   'colour',
   /** Width and height differ by more than a factor of two. */
   'unusual-shape',
+  /** The DICOM header names a modality other than projection radiography. */
+  'not-a-radiograph',
+  /** The DICOM header names a part of the body other than the chest. */
+  'not-a-chest',
+  /** The DICOM header calls the view lateral; models here learn frontal ones. */
+  'lateral-view',
+  /** The DICOM file has several frames, of which the first was read. */
+  'several-frames',
 ]);
 export type PredictionFlag = z.infer<typeof predictionFlagSchema>;
 
@@ -24,7 +32,7 @@ export const predictionSchema = z.strictObject({
   /** Null where the image could not be read, and nothing was stored. */
   prediction: idSchema.nullable(),
   path: z.string(),
-  /** Whose image it is, as the file's name tells; null where it does not. */
+  /** Whose image it is, as the file's name or its DICOM header tells; null where neither does. */
   patient: z.string().nullable(),
   label: z.string().nullable(),
   /** Of any finding: of the positive class, where there are two classes. */

@@ -29,6 +29,10 @@ export const diagnose = {
   'flag.low-resolution': 'Smaller than the model’s input: detail is missing.',
   'flag.colour': 'Has colour: it may be a photograph or a screenshot.',
   'flag.unusual-shape': 'Unusually long or wide: it may be cropped, or not a chest X-ray.',
+  'flag.not-a-radiograph': 'The file says it is no plain X-ray: the model learned from X-rays alone.',
+  'flag.not-a-chest': 'The file says it shows another part of the body than the chest.',
+  'flag.lateral-view': 'The file says it is a lateral view: models here learn frontal ones.',
+  'flag.several-frames': 'The file has several frames: only the first was read.',
   'diagnose.earlier': 'Show earlier results',
   'diagnose.export': 'Export to CSV',
   'model.is-default': 'Default model',
@@ -67,7 +71,8 @@ export const diagnose = {
   'review.edit-title': 'Comment on {name}',
   'review.comment': 'Comment',
   'review.patient': 'Patient',
-  'review.patient-hint': 'Read from the file’s name where it tells. Empty means not known.',
+  'review.patient-hint':
+    'Read from the file’s name or its DICOM header where one tells. Empty means not known.',
   'review.save': 'Save',
   'review.keys':
     'Keys on a result: Enter opens it in the viewer, A accepts, D disagrees, C comments, arrows move.',
@@ -77,4 +82,8 @@ export const diagnose = {
   'flag-short.low-resolution': 'Low resolution',
   'flag-short.colour': 'Colour',
   'flag-short.unusual-shape': 'Unusual shape',
+  'flag-short.not-a-radiograph': 'Not an X-ray',
+  'flag-short.not-a-chest': 'Not the chest',
+  'flag-short.lateral-view': 'Lateral view',
+  'flag-short.several-frames': 'Several frames',
 } as const;

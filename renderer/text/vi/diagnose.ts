@@ -30,6 +30,11 @@ export const diagnose: Translation<typeof english> = {
   'flag.low-resolution': 'Nhỏ hơn cỡ ảnh vào của mô hình: thiếu chi tiết.',
   'flag.colour': 'Ảnh có màu: có thể là ảnh chụp lại hoặc ảnh màn hình.',
   'flag.unusual-shape': 'Dài hoặc rộng bất thường: có thể bị cắt, hoặc không phải X-quang ngực.',
+  'flag.not-a-radiograph':
+    'Tệp cho biết đây không phải phim X-quang thường quy: mô hình chỉ học từ phim X-quang.',
+  'flag.not-a-chest': 'Tệp cho biết ảnh chụp bộ phận khác, không phải ngực.',
+  'flag.lateral-view': 'Tệp cho biết đây là phim chụp nghiêng: các mô hình ở đây học từ phim chụp thẳng.',
+  'flag.several-frames': 'Tệp có nhiều khung hình: chỉ khung hình đầu tiên được đọc.',
   'diagnose.earlier': 'Hiện kết quả trước đây',
   'diagnose.export': 'Xuất ra CSV',
   'model.is-default': 'Mô hình mặc định',
@@ -68,7 +73,7 @@ export const diagnose: Translation<typeof english> = {
   'review.edit-title': 'Nhận xét về {name}',
   'review.comment': 'Nhận xét',
   'review.patient': 'Bệnh nhân',
-  'review.patient-hint': 'Đọc từ tên tệp nếu tên cho biết. Để trống nghĩa là chưa rõ.',
+  'review.patient-hint': 'Đọc từ tên tệp hoặc phần đầu DICOM nếu có ghi. Để trống nghĩa là chưa rõ.',
   'review.save': 'Lưu',
   'review.keys':
     'Phím trên một kết quả: Enter mở trong trình xem, A đồng ý, D không đồng ý, C nhận xét, mũi tên để di chuyển.',
@@ -78,4 +83,8 @@ export const diagnose: Translation<typeof english> = {
   'flag-short.low-resolution': 'Độ phân giải thấp',
   'flag-short.colour': 'Có màu',
   'flag-short.unusual-shape': 'Hình dạng lạ',
+  'flag-short.not-a-radiograph': 'Không phải X-quang',
+  'flag-short.not-a-chest': 'Không phải ngực',
+  'flag-short.lateral-view': 'Phim nghiêng',
+  'flag-short.several-frames': 'Nhiều khung hình',
 };
