@@ -16,7 +16,8 @@ export interface FolderContents {
 
 /**
  * Lists a folder, names in order of their code units. What operating systems leave behind is passed over in
- * silence: names that begin with a dot (`.DS_Store`, `._image.jpeg`), `Thumbs.db`, `desktop.ini`, `__MACOSX`.
+ * silence: names that begin with a dot (`.DS_Store`, `._image.jpeg`), `Thumbs.db`, `desktop.ini`, `__MACOSX`. So
+ * is `DICOMDIR`, the table of contents of a DICOM medium.
  * @throws AppError path-not-found, path-unreadable
  */
 export async function listFolder(directory: string): Promise<FolderContents> {
@@ -64,8 +65,10 @@ export function joinPath(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
 }
 
+const passedOver: ReadonlySet<string> = new Set(['thumbs.db', 'desktop.ini', '__macosx', 'dicomdir']);
+
 function isDebris(name: string): boolean {
-  return name.startsWith('.') || ['thumbs.db', 'desktop.ini', '__macosx'].includes(name.toLowerCase());
+  return name.startsWith('.') || passedOver.has(name.toLowerCase());
 }
 
 async function sortEntry(directory: string, entry: Dirent, contents: FolderContents): Promise<void> {
