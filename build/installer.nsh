@@ -8,6 +8,7 @@
   WriteRegStr SHELL_CONTEXT "${NEGATOSCOPE_CLASS}\SupportedTypes" ".png" ""
   WriteRegStr SHELL_CONTEXT "${NEGATOSCOPE_CLASS}\SupportedTypes" ".jpg" ""
   WriteRegStr SHELL_CONTEXT "${NEGATOSCOPE_CLASS}\SupportedTypes" ".jpeg" ""
+  WriteRegStr SHELL_CONTEXT "${NEGATOSCOPE_CLASS}\SupportedTypes" ".dcm" ""
 !macroend
 
 !macro customUnInstall

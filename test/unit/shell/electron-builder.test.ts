@@ -16,7 +16,9 @@ const platformSchema = z.object({
   target: z.union([z.string(), z.array(z.string())]),
   icon: z.string(),
   extraResources: z.array(fileSetSchema),
-  fileAssociations: z.array(z.object({ ext: z.string(), role: z.string(), rank: z.string() })).optional(),
+  fileAssociations: z
+    .array(z.object({ ext: z.string(), mimeType: z.string(), role: z.string(), rank: z.string() }))
+    .optional(),
 });
 const configurationSchema = z.object({
   files: z.array(z.string()),
@@ -95,7 +97,8 @@ describe('electron-builder.yml', () => {
     );
     expect(existsSync(path.join(root, 'LICENSE'))).toBe(true);
     for (const { fileAssociations = [] } of [configuration.linux, configuration.mac]) {
-      expect(fileAssociations.map(({ ext }) => ext)).toEqual(['png', 'jpg', 'jpeg']);
+      expect(fileAssociations.map(({ ext }) => ext)).toEqual(['png', 'jpg', 'jpeg', 'dcm']);
+      expect(fileAssociations.at(-1)?.mimeType).toBe('application/dicom');
       expect(fileAssociations.every(({ role, rank }) => role === 'Viewer' && rank === 'Alternate')).toBe(
         true,
       );
