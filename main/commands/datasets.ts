@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { Application } from '../application.ts';
+import { imageFormats } from '../library/image-format.ts';
 import { headingNames, labelColumns } from '../library/label-file/label-headings.ts';
 import { collect, parsePair } from './collect.ts';
 import type { CommandContext, RunCommand } from './command-context.ts';
@@ -25,7 +26,8 @@ const importOptionsSchema = z.object({
 
 const importHelp = `
 PATH is a folder of class folders, of train, val and test folders of them, or a CSV file. Files are only
-read. Done again, only what is new is added.
+read. Done again, only what is new is added. Images (${imageFormats.join(', ')}) are told by
+their content, whatever their names end in.
 
 A CSV file is UTF-8 with commas, semicolons or tabs. Its first line names its columns, in any order, each by one of these:
 ${describeHeadings()}
@@ -35,7 +37,8 @@ With --classes-from-names a file whose name has one of the words as a whole part
 called by the word in upper case: of virus, person1_virus_6.jpeg is VIRUS. Other files keep their class.
 
 Patients are read from file names by --patient-pattern NAME=REGEX, a regular expression with a group named
-"patient"; given once or more, these take the place of the patterns for Chest X-Ray Images (Pneumonia).`;
+"patient"; given once or more, these take the place of the patterns for Chest X-Ray Images (Pneumonia).
+A DICOM file's own Patient ID goes before those built-in patterns, and a pattern of yours or a CSV file's before it.`;
 
 export function addDatasetCommands(program: Command, run: RunCommand): void {
   const datasets = program.command('datasets').description('import images and look at them');

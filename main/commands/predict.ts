@@ -28,7 +28,7 @@ export function addPredictCommand(program: Command, run: RunCommand): void {
     .option(...viewsOption)
     .addHelpText(
       'after',
-      '\nA file that cannot be read is told of and does not keep back the others; the exit status is 1 only when\nnone could be read.',
+      '\nDICOM files are read like any image; their flags say where they are no frontal chest radiograph.\nA file that cannot be read is told of and does not keep back the others; the exit status is 1 only when\nnone could be read.',
     )
     .addHelpText(
       'after',
