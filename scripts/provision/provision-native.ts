@@ -5,6 +5,7 @@ import { locateNativeFolder, type NativeChoice, type NativeKind } from '../../ma
 import { say, startProgress } from '../progress.ts';
 import { bindingPackageFolder } from '../project-paths.ts';
 import { forgetFailure, recallFailure, rememberFailure } from '../remembered-failures.ts';
+import { buildOperations } from './build-operations.ts';
 import { hasNvidiaGpu } from './has-nvidia-gpu.ts';
 import { isLinked, linkNative, unlinkNative } from './link-native.ts';
 import { listNativeWays, type NativeWay } from './list-native-ways.ts';
@@ -84,6 +85,7 @@ async function takeWay(way: NativeWay, nativeFolder: string, isExplicit: boolean
   if (remembered !== null) return `${remembered} (tried within the last day)`;
   try {
     if (!isKept) await way.provision(folder);
+    await buildOperations(folder, isExplicit);
     if (!isKept || isExplicit || !isProven(folder)) await linkAndProve(folder, way);
     forgetFailure(failuresFile, way.folderName);
     return null;

@@ -6,13 +6,22 @@ import type { ForwardPass, TrainableLayer, TrainingPosition, Weight } from './tr
 
 const configSchema = z.object({ momentum: z.number(), epsilon: z.number() });
 
-/**
- * A BatchNormalization layer over the last axis, with scale and centre. Going forward it also moves the
- * averages that prediction uses.
- *
- * @returns null where the layer's configuration is not one of those done here
- */
-export function toTrainableBatchNormalization(layer: tf.layers.Layer): TrainableLayer | null {
+/** The parts of a BatchNormalization layer over the last axis, with scale and centre. */
+export interface BatchNormalization {
+  readonly gamma: Weight;
+  readonly beta: Weight;
+  readonly epsilon: number;
+  /**
+   * Moves the averages that prediction uses.
+   *
+   * @param mean of a batch, by channel
+   * @param variance by n - 1: what the average takes, as in TensorFlow
+   */
+  moveAverages(mean: tf.Tensor, variance: tf.Tensor, position: TrainingPosition): void;
+}
+
+/** @returns null where the layer's configuration is not one of those done here */
+export function toBatchNormalization(layer: tf.layers.Layer): BatchNormalization | null {
   const config = configSchema.safeParse(layer.getConfig());
   const gamma = getWeight(layer, 'gamma');
   const beta = getWeight(layer, 'beta');
@@ -21,14 +30,33 @@ export function toTrainableBatchNormalization(layer: tf.layers.Layer): Trainable
   if (!config.success || !gamma || !beta || !movingMean || !movingVariance) return null;
   if (!normalizesLastAxis(layer)) return null;
   const { momentum, epsilon } = config.data;
+  return {
+    gamma,
+    beta,
+    epsilon,
+    moveAverages(mean, variance, position) {
+      const kept = warmUpMomentum(momentum, position.step);
+      moveAverage(movingMean, mean, kept);
+      moveAverage(movingVariance, variance, kept);
+    },
+  };
+}
+
+/**
+ * A BatchNormalization layer over the last axis, with scale and centre. Going forward it also moves the
+ * averages that prediction uses.
+ *
+ * @returns null where the layer's configuration is not one of those done here
+ */
+export function toTrainableBatchNormalization(layer: tf.layers.Layer): TrainableLayer | null {
+  const normalization = toBatchNormalization(layer);
+  if (normalization === null) return null;
+  const { gamma, beta, epsilon } = normalization;
 
   const forward = (input: tf.Tensor, position: TrainingPosition): ForwardPass => {
     const normalized = normalizeBatch(input, gamma.read(), beta.read(), epsilon);
-    const kept = warmUpMomentum(momentum, position.step);
-    moveAverage(movingMean, normalized.mean, kept);
-    moveAverage(movingVariance, normalized.variance, kept);
-    normalized.mean.dispose();
-    normalized.variance.dispose();
+    normalization.moveAverages(normalized.mean, normalized.variance, position);
+    tf.dispose([normalized.mean, normalized.variance]);
     return {
       output: normalized.output,
       backward(outputGradient) {

@@ -1,18 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { z } from 'zod';
 import { sumOverChannels } from './bias.ts';
+import { toConvolution } from './convolution.ts';
 import { backpropagateRelu } from './relu.ts';
-import { getWeight } from './get-weight.ts';
-import type { BackwardPass, ForwardPass, TrainableLayer } from './trainable-layer.ts';
-
-/** The convolutions that are done here; any other goes by the tape (see tape-layer.ts). */
-const configSchema = z.object({
-  padding: z.enum(['same', 'valid']),
-  strides: z.tuple([z.number(), z.number()]),
-  dilationRate: z.tuple([z.literal(1), z.literal(1)]),
-  dataFormat: z.literal('channelsLast'),
-  activation: z.enum(['linear', 'relu']),
-});
+import type { ForwardPass, TrainableLayer } from './trainable-layer.ts';
 
 /**
  * A Conv2D layer with its bias and ReLU as one step: of what it computes, only the input and the output are
@@ -21,41 +11,26 @@ const configSchema = z.object({
  * @returns null where the layer's configuration is not one of those done here
  */
 export function toTrainableConv2d(layer: tf.layers.Layer): TrainableLayer | null {
-  const config = configSchema.safeParse(layer.getConfig());
-  if (!config.success) return null;
-  const { padding, strides, activation } = config.data;
-  const kernel = getWeight(layer, 'kernel');
-  const bias = getWeight(layer, 'bias');
-  if (kernel === null) return null;
-  const attributes = { strides, pad: padding, dataFormat: 'NHWC' };
+  const convolution = toConvolution(layer);
+  if (convolution === null) return null;
+  const { kernel, bias, activation } = convolution;
 
   const forward = (input: tf.Tensor): ForwardPass => {
-    const filter = kernel.read();
     const output = tf.tidy(() => {
-      const convolved = tf.conv2d(input as tf.Tensor4D, filter as tf.Tensor4D, strides, padding);
+      const convolved = convolution.convolve(input);
       const shifted = bias === null ? convolved : addAndFree(convolved, bias.read());
       return activation === 'relu' ? reluAndFree(shifted) : shifted;
     });
-    const backward = (outputGradient: tf.Tensor, needsInput: boolean): BackwardPass => {
-      const gradient = activation === 'relu' ? backpropagateRelu(outputGradient, output) : outputGradient;
-      const engine = tf.engine();
-      const kernelGradient = engine.runKernel<tf.Tensor>(
-        'Conv2DBackpropFilter',
-        { x: input, dy: gradient },
-        { ...attributes, filterShape: filter.shape },
-      );
-      const weights = bias === null ? [kernelGradient] : [kernelGradient, sumOverChannels(gradient)];
-      const inputGradient = needsInput
-        ? engine.runKernel<tf.Tensor>(
-            'Conv2DBackpropInput',
-            { dy: gradient, filter },
-            { ...attributes, inputShape: input.shape },
-          )
-        : null;
-      if (gradient !== outputGradient) gradient.dispose();
-      return { input: inputGradient, weights };
+    return {
+      output,
+      backward(outputGradient, needsInput) {
+        const gradient = activation === 'relu' ? backpropagateRelu(outputGradient, output) : outputGradient;
+        const back = convolution.backpropagate(input, gradient, needsInput);
+        const weights = bias === null ? [back.kernel] : [back.kernel, sumOverChannels(gradient)];
+        if (gradient !== outputGradient) gradient.dispose();
+        return { input: back.input, weights };
+      },
     };
-    return { output, backward };
   };
   return { weights: bias === null ? [kernel] : [kernel, bias], forward };
 }

@@ -8,10 +8,7 @@ import { noWeights, type TrainableLayer } from './trainable-layer.ts';
  * @returns null where the layer does something else
  */
 export function toTrainableRelu(layer: tf.layers.Layer): TrainableLayer | null {
-  const config = layer.getConfig();
-  const isRelu =
-    layer.getClassName() === 'Activation' ? config['activation'] === 'relu' : config['maxValue'] == null;
-  if (!isRelu) return null;
+  if (!isRelu(layer)) return null;
   return {
     weights: noWeights,
     forward(input) {
@@ -25,4 +22,11 @@ export function toTrainableRelu(layer: tf.layers.Layer): TrainableLayer | null {
       };
     },
   };
+}
+
+/** Whether a layer is a ReLU that cuts off nothing at its upper end, or an Activation of relu. */
+export function isRelu(layer: tf.layers.Layer): boolean {
+  const config = layer.getConfig();
+  if (layer.getClassName() === 'Activation') return config['activation'] === 'relu';
+  return layer.getClassName() === 'ReLU' && config['maxValue'] == null;
 }

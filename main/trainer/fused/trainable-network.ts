@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { holdTensors } from '../hold-tensors.ts';
 import { createLoss } from '../losses/loss.ts';
 import { toTrainableAveragePooling } from './average-pooling-layer.ts';
+import { countBlockLayers, toTrainableBlock } from './block-layer.ts';
 import { toTrainableBatchNormalization } from './batch-normalization-layer.ts';
 import { toTrainableConv2d } from './conv2d-layer.ts';
 import { toTrainableDense } from './dense-layer.ts';
@@ -11,6 +12,7 @@ import { toTrainableGlobalAveragePooling } from './global-average-pooling-layer.
 import { toTrainableGlobalMaxPooling } from './global-max-pooling-layer.ts';
 import { toTrainableLeakyRelu } from './leaky-relu-layer.ts';
 import { toTrainableMaxPooling } from './max-pooling-layer.ts';
+import { groupLayers, type LayerGroup } from './group-layers.ts';
 import { listGraph } from './network-graph.ts';
 import { toTrainableRelu } from './relu-layer.ts';
 import { toTapeLayer } from './tape-layer.ts';
@@ -72,11 +74,11 @@ const trainableKinds: Readonly<Record<string, (layer: tf.layers.Layer) => Traina
  * tape keeps them all to the end of the step.
  */
 export function toTrainableNetwork(model: tf.LayersModel, computeLoss = createLoss()): TrainableNetwork {
-  const graph = listGraph(model);
-  const nodes = graph.map(({ layer, inputs }, index) => ({
+  const groups = groupLayers(listGraph(model), countBlockLayers);
+  const nodes = groups.map(({ layers, inputs }, index) => ({
     inputs,
     // A sum needs no layer of its own: see runForward and runBackward.
-    layer: inputs.length > 1 ? requireSum(layer) : toTrainable(layer, index === graph.length - 1),
+    layer: inputs.length > 1 ? requireSum(layers[0]) : toTrainable(layers, index === groups.length - 1),
   }));
   const learns = findLearning(nodes);
   return {
@@ -98,7 +100,7 @@ export function toTrainableNetwork(model: tf.LayersModel, computeLoss = createLo
   };
 }
 
-/** A layer in its graph; null is a sum of its sources. */
+/** A layer, or several run as one, in the graph; null is a sum of its sources. */
 interface Node {
   readonly layer: TrainableLayer | null;
   /** Places of its sources, all before it; -1 is the images. */
@@ -110,7 +112,9 @@ function requireSum(layer: tf.layers.Layer): null {
   return null;
 }
 
-function toTrainable(layer: tf.layers.Layer, isLast: boolean): TrainableLayer {
+function toTrainable(layers: LayerGroup['layers'], isLast: boolean): TrainableLayer {
+  const [layer, ...others] = layers;
+  if (others.length > 0) return toTrainableBlock(layers);
   if (isLast) return toLogitsLayer(layer);
   return trainableKinds[layer.getClassName()]?.(layer) ?? toTapeLayer(layer);
 }

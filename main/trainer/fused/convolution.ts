@@ -1,0 +1,65 @@
+import * as tf from '@tensorflow/tfjs';
+import { z } from 'zod';
+import { getWeight } from './get-weight.ts';
+import type { Weight } from './trainable-layer.ts';
+
+/** The convolutions that are done here; any other goes by the tape (see tape-layer.ts). */
+const configSchema = z.object({
+  padding: z.enum(['same', 'valid']),
+  strides: z.tuple([z.number(), z.number()]),
+  dilationRate: z.tuple([z.literal(1), z.literal(1)]),
+  dataFormat: z.literal('channelsLast'),
+  activation: z.enum(['linear', 'relu']),
+});
+
+/** What a Conv2D layer computes before its bias, and the way back. */
+export interface Convolution {
+  readonly kernel: Weight;
+  readonly bias: Weight | null;
+  readonly activation: 'linear' | 'relu';
+  /** @param input [images, height, width, channels] */
+  convolve(input: tf.Tensor): tf.Tensor;
+  /**
+   * @param gradient of what `convolve` gave
+   * @param needsInput whether the input's gradient is wanted; null where it is not
+   */
+  backpropagate(
+    input: tf.Tensor,
+    gradient: tf.Tensor,
+    needsInput: boolean,
+  ): { readonly kernel: tf.Tensor; readonly input: tf.Tensor | null };
+}
+
+/** @returns null where the layer's configuration is not one of those done here */
+export function toConvolution(layer: tf.layers.Layer): Convolution | null {
+  const config = configSchema.safeParse(layer.getConfig());
+  const kernel = getWeight(layer, 'kernel');
+  if (!config.success || kernel === null) return null;
+  const { padding, strides, activation } = config.data;
+  const attributes = { strides, pad: padding, dataFormat: 'NHWC' };
+  return {
+    kernel,
+    bias: getWeight(layer, 'bias'),
+    activation,
+    convolve: (input) => tf.conv2d(input as tf.Tensor4D, kernel.read() as tf.Tensor4D, strides, padding),
+    backpropagate(input, gradient, needsInput) {
+      const filter = kernel.read();
+      const engine = tf.engine();
+      const filterShape = filter.shape;
+      return {
+        kernel: engine.runKernel<tf.Tensor>(
+          'Conv2DBackpropFilter',
+          { x: input, dy: gradient },
+          { ...attributes, filterShape },
+        ),
+        input: needsInput
+          ? engine.runKernel<tf.Tensor>(
+              'Conv2DBackpropInput',
+              { dy: gradient, filter },
+              { ...attributes, inputShape: input.shape },
+            )
+          : null,
+      };
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import * as tf from '@tensorflow/tfjs';
+import { findNativeBackend, type NativeBackend, type OperationAttribute } from '../native-backend.ts';
+import { createAttributeMaker } from './native-operation.ts';
+
+/** What follows a convolution, up to its pooling. Batch normalisation is always among it. */
+export interface BlockSteps {
+  /** ReLU before dropout and normalisation. */
+  readonly rectifiesBefore: boolean;
+  /** ReLU after normalisation. */
+  readonly rectifiesAfter: boolean;
+  /** 2: the greatest of each window of 2 x 2, an odd last row or column left out; 1: no pooling. */
+  readonly poolSize: 1 | 2;
+  /** Share of values that dropout takes away before normalisation. */
+  readonly dropoutRate: number;
+  readonly epsilon: number;
+}
+
+/** Values of a channel each; no bias is an empty tensor. */
+export interface BlockWeights {
+  readonly bias: tf.Tensor;
+  readonly gamma: tf.Tensor;
+  readonly beta: tf.Tensor;
+}
+
+export interface NormalizedBlock {
+  /** [images, height, width, channels], pooled. */
+  readonly output: tf.Tensor;
+  /** Of each channel as normalisation is given it. */
+  readonly mean: tf.Tensor;
+  /** By n. */
+  readonly variance: tf.Tensor;
+  /** Called at most once. */
+  backward(outputGradient: tf.Tensor): {
+    readonly input: tf.Tensor;
+    readonly bias: tf.Tensor;
+    readonly gamma: tf.Tensor;
+    readonly beta: tf.Tensor;
+  };
+}
+
+/**
+ * Bias, ReLU, dropout, batch normalisation, ReLU and max pooling as one operation of our own, in one pass over memory:
+ * see main/trainer/operations/normalize-block.c.
+ *
+ * @param input [images, height, width, channels], a convolution's output without its bias; the caller frees it
+ * @param seed of dropout's mask: two numbers of 32 bits, the layer's in this run and the step
+ */
+export function normalizeBlock(
+  native: NativeBackend,
+  input: tf.Tensor,
+  { bias, gamma, beta }: BlockWeights,
+  steps: BlockSteps,
+  seed: readonly [number, number],
+): NormalizedBlock {
+  const attributes = toAttributes(native, steps);
+  const seeds = tf.tensor1d([...seed], 'int32');
+  const [output, mean, variance, kept, places] = native.executeMultipleOutputs(
+    'NegatoscopeNormalizeBlock',
+    attributes,
+    [input, bias, gamma, beta, seeds],
+    5,
+  );
+  if (!output || !mean || !variance || !kept || !places) {
+    throw new Error('NegatoscopeNormalizeBlock returned too little');
+  }
+  // The caller may free them once it has moved its averages.
+  const statistics = [mean.clone(), variance.clone()];
+  return {
+    output,
+    mean,
+    variance,
+    backward(outputGradient) {
+      const [inputGradient, biasGradient, gammaGradient, betaGradient] = native.executeMultipleOutputs(
+        'NegatoscopeNormalizeBlockGrad',
+        attributes,
+        [input, bias, gamma, seeds, ...statistics, kept, places, output, outputGradient],
+        4,
+      );
+      tf.dispose([seeds, ...statistics, kept, places]);
+      if (!inputGradient || !biasGradient || !gammaGradient || !betaGradient) {
+        throw new Error('NegatoscopeNormalizeBlockGrad returned too little');
+      }
+      return { input: inputGradient, bias: biasGradient, gamma: gammaGradient, beta: betaGradient };
+    },
+  };
+}
+
+function toAttributes(native: NativeBackend, steps: BlockSteps): OperationAttribute[] {
+  const attribute = createAttributeMaker(native);
+  return [
+    attribute.flag('rectifies_before', steps.rectifiesBefore),
+    attribute.flag('rectifies_after', steps.rectifiesAfter),
+    attribute.whole('pool_size', steps.poolSize),
+    attribute.real('dropout_rate', steps.dropoutRate),
+    attribute.real('epsilon', steps.epsilon),
+  ];
+}
+
+let isThere: boolean | null = null;
+
+/**
+ * The running backend where it has that operation, else null: on a GPU, on processors without AVX2 and where it was
+ * not built, the layers are run one by one. Tried once, on two values that are normalised to -1 and 1.
+ */
+export function findBlockBackend(): NativeBackend | null {
+  const native = findNativeBackend();
+  if (native === null || native.isUsingGpuDevice) return null;
+  isThere ??= tryBlock(native);
+  return isThere ? native : null;
+}
+
+function tryBlock(native: NativeBackend): boolean {
+  const steps = {
+    rectifiesBefore: false,
+    rectifiesAfter: false,
+    poolSize: 1,
+    dropoutRate: 0,
+    epsilon: 0,
+  } as const;
+  try {
+    return tf.tidy(() => {
+      const weights = { bias: tf.tensor1d([]), gamma: tf.tensor1d([1]), beta: tf.tensor1d([0]) };
+      const block = normalizeBlock(native, tf.tensor4d([3, 5], [1, 1, 2, 1]), weights, steps, [0, 0]);
+      const back = block.backward(tf.tensor4d([1, 1], [1, 1, 2, 1]));
+      return block.output.dataSync().join(' ') === '-1 1' && back.beta.dataSync()[0] === 2;
+    });
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { say, startProgress } from '../progress.ts';
+import { projectFolder } from '../project-paths.ts';
+import { runCommand, type CommandResult } from '../run-command.ts';
+
+const TIMEOUT_MS = 5 * 60 * 1000;
+const sourceFolder = path.join(projectFolder, 'main', 'trainer', 'operations');
+const libraryName = 'negatoscope_operations.node';
+/** Of what the library was last built from; written when building it failed as well. */
+const stampName = 'negatoscope_operations.sha256';
+
+/**
+ * Processors with AVX2 and FMA, all of x86 since 2013, which the library checks for itself; of others whatever the
+ * compiler takes for granted. Sums keep their order, and what is not a number stays so.
+ */
+const compilerFlags = [
+  '-O3',
+  ...(process.arch === 'x64' ? ['-march=haswell'] : []),
+  '-fno-math-errno',
+  '-fno-trapping-math',
+  '-fvisibility=hidden',
+  '-fPIC',
+];
+
+/**
+ * Builds the trainer's own operations (main/trainer/operations) into the native library in `folder`, beside the
+ * binding, unless they were built there from the same sources. They only make training faster: where they cannot be
+ * built, that is said in one line, and the trainer does without.
+ *
+ * @param isExplicit whether to try again what failed before
+ */
+export async function buildOperations(folder: string, isExplicit: boolean): Promise<void> {
+  if (process.platform !== 'linux') return;
+  const binding = path.join(folder, 'lib', 'napi-v8');
+  const stamp = hashSources();
+  const isBuilt = existsSync(path.join(binding, libraryName));
+  if (readStamp(binding) === stamp && (isBuilt || !isExplicit)) return;
+  const progress = startProgress("Building the trainer's own operations");
+  const partial = mkdtempSync(path.join(folder, '.operations-'));
+  try {
+    const failure = await compile(folder, partial);
+    if (failure === null) renameSync(path.join(partial, libraryName), path.join(binding, libraryName));
+    else rmSync(path.join(binding, libraryName), { force: true });
+    writeFileSync(path.join(binding, stampName), stamp);
+    if (failure === null) {
+      progress.finish();
+      return;
+    }
+    progress.fail();
+    say(`Training does without them, and takes longer: ${failure}`);
+  } finally {
+    rmSync(partial, { recursive: true, force: true });
+  }
+}
+
+/** @returns the compiler's first complaint; null where the library was made */
+async function compile(folder: string, partial: string): Promise<string | null> {
+  const include = path.join(folder, 'deps', 'include');
+  const objects: string[] = [];
+  for (const source of listSources().filter((name) => /\.cc?$/.test(name))) {
+    const object = path.join(partial, `${source}.o`);
+    const [compiler, standard] = source.endsWith('.c')
+      ? [process.env['CC'] ?? 'cc', '-std=c11']
+      : [process.env['CXX'] ?? 'c++', '-std=c++17'];
+    const compiled = await runCommand(
+      compiler,
+      [standard, ...compilerFlags, '-I', include, '-c', path.join(sourceFolder, source), '-o', object],
+      { timeoutMs: TIMEOUT_MS },
+    );
+    if (compiled.status !== 0) return explain(compiler, compiled);
+    objects.push(object);
+  }
+  const linker = process.env['CXX'] ?? 'c++';
+  const libraries = ['-L', path.join(folder, 'deps', 'lib'), '-ltensorflow', '-ltensorflow_framework'];
+  const linked = await runCommand(
+    linker,
+    [
+      '-shared',
+      ...objects,
+      ...libraries,
+      '-lpthread',
+      // As the binding's, from where both lie.
+      '-Wl,-rpath,$ORIGIN/../../deps/lib',
+      '-o',
+      path.join(partial, libraryName),
+    ],
+    { timeoutMs: TIMEOUT_MS },
+  );
+  return linked.status === 0 ? null : explain(linker, linked);
+}
+
+function explain(command: string, { ending, output }: CommandResult): string {
+  if (ending === 'missing') return `there is no \`${command}\`.`;
+  const complaint = output.split('\n').find((line) => /error/i.test(line));
+  return `\`${command}\` ${ending}: ${complaint?.trim() ?? 'it says nothing'}`;
+}
+
+function hashSources(): string {
+  const hash = createHash('sha256').update(compilerFlags.join(' '));
+  for (const name of listSources()) {
+    hash.update(`\0${name}\0`).update(new Uint8Array(readFileSync(path.join(sourceFolder, name))));
+  }
+  return hash.digest('hex');
+}
+
+function listSources(): string[] {
+  return readdirSync(sourceFolder)
+    .filter((name) => /\.(?:h|cc?)$/.test(name))
+    .sort();
+}
+
+function readStamp(binding: string): string | null {
+  try {
+    return readFileSync(path.join(binding, stampName), 'utf8');
+  } catch {
+    return null;
+  }
+}
