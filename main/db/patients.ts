@@ -5,7 +5,11 @@ import {
   type PatientSummary,
   type PlacedImage,
 } from '../../shared/domain/patient-record.ts';
+import { imageColumnsSchema } from '../../shared/domain/image.ts';
 import type { Database } from './client.ts';
+import { storedJson } from './stored-json.ts';
+
+const storedImageSchema = placedImageSchema.extend({ columns: storedJson(imageColumnsSchema).nullable() });
 
 /** One screenful of patients in order of key, and how many there are in all; a part of the key narrows them. */
 export function listPatients(
@@ -31,7 +35,7 @@ export function listPatients(
 const selectImages = `
   SELECT images.id, images.dataset_id AS datasetId, datasets.name AS dataset, path, classes.name AS className,
     patients.key AS patient, given_split AS givenSplit, width, height, size_bytes AS sizeBytes,
-    content_hash AS contentHash
+    content_hash AS contentHash, columns
   FROM images JOIN classes ON classes.id = class_id JOIN patients ON patients.id = patient_id
     JOIN datasets ON datasets.id = images.dataset_id`;
 
@@ -40,11 +44,11 @@ export function listPatientImages(database: Database, patient: string): PlacedIm
   const rows = database
     .prepare(`${selectImages} WHERE patients.key = ? ORDER BY images.dataset_id, path LIMIT 1000`)
     .all(patient);
-  return z.array(placedImageSchema).parse(rows);
+  return z.array(storedImageSchema).parse(rows);
 }
 
 /** An image with its dataset's name; null where there is none of this id. */
 export function findPlacedImage(database: Database, id: number): PlacedImage | null {
   const row = database.prepare(`${selectImages} WHERE images.id = ?`).get(id);
-  return row === undefined ? null : placedImageSchema.parse(row);
+  return row === undefined ? null : storedImageSchema.parse(row);
 }

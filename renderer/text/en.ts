@@ -4,6 +4,7 @@ import { dataset } from './en/dataset.ts';
 import { classes } from './en/classes.ts';
 import { compare } from './en/compare.ts';
 import { diagnose } from './en/diagnose.ts';
+import { dicom } from './en/dicom.ts';
 import { ensembles } from './en/ensembles.ts';
 import { evaluation } from './en/evaluation.ts';
 import { featureMaps } from './en/feature-maps.ts';
@@ -40,6 +41,7 @@ export const en = {
   ...featureMaps,
   ...compare,
   ...diagnose,
+  ...dicom,
   ...patients,
   ...viewer,
   ...about,

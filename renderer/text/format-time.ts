@@ -61,6 +61,16 @@ export function formatSecond(instant: string): string {
   return toTheSecond(instant);
 }
 
+const wholeDay = perLanguage(
+  (language) => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }),
+);
+
+/** A day as the language writes it: 2019-03-04 is "March 4, 2019". Null for what is no day. */
+export function formatDay(day: string): string | null {
+  const moment = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(moment.getTime()) ? null : wholeDay().format(moment);
+}
+
 function makeInstantFormat(options: Intl.DateTimeFormatOptions): (instant: string) => string {
   const thisYear = perLanguage((language) => new Intl.DateTimeFormat(language, options));
   const anyYear = perLanguage(

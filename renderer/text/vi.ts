@@ -6,6 +6,7 @@ import { dataset } from './vi/dataset.ts';
 import { ensembles } from './vi/ensembles.ts';
 import { evaluation } from './vi/evaluation.ts';
 import { diagnose } from './vi/diagnose.ts';
+import { dicom } from './vi/dicom.ts';
 import { featureMaps } from './vi/feature-maps.ts';
 import { library } from './vi/library.ts';
 import { reproduction } from './vi/reproduction.ts';
@@ -42,6 +43,7 @@ export const vi: Translation<typeof en> = {
   ...stress,
   ...studies,
   ...diagnose,
+  ...dicom,
   ...patients,
   ...viewer,
   ...about,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { imageSchema } from './image.ts';
+import { imageColumnsSchema, imageSchema } from './image.ts';
 import { nameSchema } from './name.ts';
 import { storedPredictionSchema } from './prediction.ts';
 
@@ -11,8 +11,11 @@ export const patientSummarySchema = z.strictObject({
 });
 export type PatientSummary = z.infer<typeof patientSummarySchema>;
 
-/** An image with the dataset it is in. */
-export const placedImageSchema = imageSchema.extend({ dataset: nameSchema });
+/** An image with the dataset it is in, and what its table or its own header says of it beside. */
+export const placedImageSchema = imageSchema.extend({
+  dataset: nameSchema,
+  columns: imageColumnsSchema.nullable(),
+});
 export type PlacedImage = z.infer<typeof placedImageSchema>;
 
 /** All that the library has of one patient. */

@@ -7,7 +7,7 @@ export const diagnose = {
   'diagnose.open-run': 'Open its run',
   'diagnose.threshold-detail': 'positive from here up',
   'diagnose.drop': 'Drop images here, or choose files',
-  'diagnose.drop-text': 'JPEG, PNG and other common image files. They stay on this computer.',
+  'diagnose.drop-text': 'DICOM, JPEG, PNG and other common image files. They stay on this computer.',
   'diagnose.choose': 'Choose image files',
   'diagnose.results': 'Results',
   'diagnose.clear': 'Clear results',

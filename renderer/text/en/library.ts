@@ -35,7 +35,7 @@ export const library = {
   'import.lead':
     'Choose a folder that holds one folder per class, or train, val and test folders of them. A CSV file works too.',
   'import.path': 'Folder or CSV file',
-  'import.path-hint': 'Only read from, never written to.',
+  'import.path-hint': 'DICOM, JPEG, PNG and other common image files. Only read from, never written to.',
   'import.name': 'Dataset name',
   'import.name-hint': 'A name already in the library adds to that dataset what is new.',
   'import.advanced': 'Advanced',

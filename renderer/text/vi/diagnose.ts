@@ -9,7 +9,7 @@ export const diagnose: Translation<typeof english> = {
   'diagnose.open-run': 'Mở lần chạy của nó',
   'diagnose.threshold-detail': 'dương tính từ đây trở lên',
   'diagnose.drop': 'Thả ảnh vào đây, hoặc chọn tệp',
-  'diagnose.drop-text': 'JPEG, PNG và các loại ảnh thông dụng khác. Ảnh ở lại trên máy này.',
+  'diagnose.drop-text': 'DICOM, JPEG, PNG và các loại ảnh thông dụng khác. Ảnh ở lại trên máy này.',
   'diagnose.choose': 'Chọn tệp ảnh',
   'diagnose.results': 'Kết quả',
   'diagnose.clear': 'Xóa kết quả',

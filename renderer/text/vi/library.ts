@@ -36,7 +36,7 @@ export const library: Translation<typeof english> = {
   'import.lead':
     'Chọn thư mục có mỗi lớp là một thư mục con, hoặc gồm các thư mục train, val và test. Tệp CSV cũng được.',
   'import.path': 'Thư mục hoặc tệp CSV',
-  'import.path-hint': 'Chỉ đọc, không bao giờ ghi vào.',
+  'import.path-hint': 'DICOM, JPEG, PNG và các loại tệp ảnh thông dụng khác. Chỉ đọc, không bao giờ ghi vào.',
   'import.name': 'Tên bộ dữ liệu',
   'import.name-hint': 'Tên đã có trong thư viện thì ảnh mới được thêm vào bộ dữ liệu đó.',
   'import.advanced': 'Nâng cao',

@@ -1,0 +1,55 @@
+import type { dicom as english } from '../en/dicom.ts';
+import type { Translation } from '../translation.ts';
+
+export const dicom: Translation<typeof english> = {
+  'dicom.Modality': 'Phương thức chụp',
+  'dicom.ViewPosition': 'Tư thế chụp',
+  'dicom.BodyPartExamined': 'Bộ phận chụp',
+  'dicom.PatientSex': 'Giới tính',
+  'dicom.PatientAge': 'Tuổi',
+  'dicom.StudyDate': 'Ngày chụp',
+
+  'dicom.modality-CR': 'X-quang điện toán (CR)',
+  'dicom.modality-CT': 'Cắt lớp vi tính (CT)',
+  'dicom.modality-DX': 'X-quang kỹ thuật số (DX)',
+  'dicom.modality-MG': 'X-quang vú (MG)',
+  'dicom.modality-MR': 'Cộng hưởng từ (MR)',
+  'dicom.modality-NM': 'Y học hạt nhân (NM)',
+  'dicom.modality-OT': 'Khác (OT)',
+  'dicom.modality-PT': 'Cắt lớp phát xạ positron (PT)',
+  'dicom.modality-RF': 'X-quang tăng sáng (RF)',
+  'dicom.modality-RG': 'X-quang thường quy (RG)',
+  'dicom.modality-US': 'Siêu âm (US)',
+  'dicom.modality-XA': 'Chụp mạch X-quang (XA)',
+
+  'dicom.view-AP': 'Trước sau (AP)',
+  'dicom.view-LL': 'Nghiêng trái (LL)',
+  'dicom.view-LLD': 'Nằm nghiêng trái (LLD)',
+  'dicom.view-LLO': 'Chếch trái (LLO)',
+  'dicom.view-PA': 'Sau trước (PA)',
+  'dicom.view-RL': 'Nghiêng phải (RL)',
+  'dicom.view-RLD': 'Nằm nghiêng phải (RLD)',
+  'dicom.view-RLO': 'Chếch phải (RLO)',
+
+  'dicom.part-ABDOMEN': 'Bụng',
+  'dicom.part-CHEST': 'Ngực',
+  'dicom.part-HAND': 'Bàn tay',
+  'dicom.part-HEAD': 'Đầu',
+  'dicom.part-HEART': 'Tim',
+  'dicom.part-LUNG': 'Phổi',
+  'dicom.part-NECK': 'Cổ',
+  'dicom.part-PELVIS': 'Khung chậu',
+  'dicom.part-RIB': 'Xương sườn',
+  'dicom.part-SKULL': 'Sọ',
+  'dicom.part-SPINE': 'Cột sống',
+  'dicom.part-TSPINE': 'Cột sống ngực',
+
+  'dicom.sex-F': 'Nữ',
+  'dicom.sex-M': 'Nam',
+  'dicom.sex-O': 'Khác',
+
+  'dicom.age-D.other': '{count} ngày tuổi',
+  'dicom.age-W.other': '{count} tuần tuổi',
+  'dicom.age-M.other': '{count} tháng tuổi',
+  'dicom.age-Y.other': '{count} tuổi',
+};
