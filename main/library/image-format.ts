@@ -1,5 +1,7 @@
+import { isDicom } from './dicom/is-dicom.ts';
+
 /** The kinds of file that are read as images. */
-export const imageFormats = ['JPEG', 'PNG', 'TIFF', 'WebP', 'GIF', 'AVIF'] as const;
+export const imageFormats = ['JPEG', 'PNG', 'TIFF', 'WebP', 'GIF', 'AVIF', 'DICOM'] as const;
 export type ImageFormat = (typeof imageFormats)[number];
 
 interface Signature {
@@ -23,10 +25,12 @@ const signatures: readonly Signature[] = [
 ];
 
 /**
- * Tells an image's format from its first bytes, whatever its name says. Null for anything else: text, PDF,
+ * Tells an image's format from its bytes, whatever its name says. Null for anything else: text, PDF,
  * SVG and the like are not radiographs, even where a decoder could draw them.
  */
 export function detectImageFormat(bytes: Uint8Array): ImageFormat | null {
+  // before the others, since DICOM leaves its first 128 bytes to anybody, and some write the header of a TIFF there
+  if (isDicom(bytes)) return 'DICOM';
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 16)).toString(
     'latin1',
   );

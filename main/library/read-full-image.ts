@@ -1,6 +1,8 @@
 import sharp from 'sharp';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import { mostPixels, toDecodingError, toNotAnImageError } from './image-error.ts';
+import { readDicom } from './dicom/read-dicom.ts';
+import { renderDicom } from './dicom/render-dicom.ts';
 import { detectImageFormat } from './image-format.ts';
 import { toGrey } from './to-grey.ts';
 
@@ -17,10 +19,15 @@ export interface FullImage {
  * training sees, only not made smaller.
  *
  * @param label what to call the file in an error's message
- * @throws AppError image-not-an-image, image-truncated, image-too-large
+ * @throws AppError image-not-an-image, image-truncated, image-too-large, dicom-without-image, dicom-syntax-unknown
  */
 export async function decodeFullImage(bytes: Buffer, label: string): Promise<FullImage> {
-  if (detectImageFormat(bytes) === null) throw toNotAnImageError(label);
+  const format = detectImageFormat(bytes);
+  if (format === null) throw toNotAnImageError(label);
+  if (format === 'DICOM') {
+    const { pixels, width, height } = renderDicom(await readDicom(bytes, label));
+    return { pixels, width, height };
+  }
   try {
     const { data, info } = await sharp(bytes, {
       failOn: 'warning',

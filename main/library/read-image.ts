@@ -3,6 +3,10 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { AppError } from '../../shared/ipc/app-error.ts';
+import type { DicomHeader } from './dicom/dicom-image.ts';
+import { readDicomHeader } from './dicom/read-dicom-header.ts';
+import { readDicom } from './dicom/read-dicom.ts';
+import { renderDicom } from './dicom/render-dicom.ts';
 import { detectImageFormat } from './image-format.ts';
 import {
   mostBytes,
@@ -26,6 +30,8 @@ export interface DecodedImage {
   readonly width: number;
   readonly height: number;
   readonly isColour: boolean;
+  /** What a DICOM file says of itself; null for any other format. */
+  readonly dicom: DicomHeader | null;
 }
 
 export interface ReadImage extends DecodedImage {
@@ -44,7 +50,7 @@ sharp.concurrency(1);
  * @param filePath of a regular file, or of a link to one
  * @param imageSize side of the square of pixels; the source is squeezed into it, as Keras's `target_size` does
  * @throws AppError image-empty, image-unreadable, image-not-an-image, image-truncated, image-too-small,
- *   image-too-large
+ *   image-too-large, dicom-without-image, dicom-syntax-unknown
  */
 export async function readImage(filePath: string, imageSize: number): Promise<ReadImage> {
   const label = path.basename(filePath);
@@ -88,20 +94,40 @@ export function hashContent(bytes: Buffer): string {
 /**
  * Decodes an image's bytes. Colour becomes grey by BT.601's luma, transparency black, more than 8 bits the
  * upper 8; of several pages or frames the first counts; an embedded colour profile is applied.
- * @throws AppError image-not-an-image, image-truncated, image-too-small, image-too-large
+ * A DICOM file is drawn as it says it is to be shown.
+ * @throws AppError image-not-an-image, image-truncated, image-too-small, image-too-large, dicom-without-image,
+ *   dicom-syntax-unknown
  */
 export async function decodeImage(bytes: Buffer, label: string, imageSize: number): Promise<DecodedImage> {
-  if (detectImageFormat(bytes) === null) throw toNotAnImageError(label);
+  const format = detectImageFormat(bytes);
+  if (format === null) throw toNotAnImageError(label);
+  if (format === 'DICOM') return decodeDicom(bytes, label, imageSize);
   const image = sharp(bytes, { failOn: 'warning', limitInputPixels: mostPixels, autoOrient: true });
   try {
     const { width, height, hasAlpha } = await readShape(bytes, image);
-    if (width < smallestSide || height < smallestSide) throw toTooSmallError(label, width, height);
+    checkSides(label, width, height);
     if (hasAlpha) image.flatten({ background: 'black' });
     const rgb = await image.resize(imageSize, imageSize, { fit: 'fill' }).raw().toBuffer();
-    return { ...toGrey(rgb), width, height };
+    return { ...toGrey(rgb), width, height, dicom: null };
   } catch (thrown) {
     throw thrown instanceof AppError ? thrown : toDecodingError(thrown, label);
   }
+}
+
+async function decodeDicom(bytes: Buffer, label: string, imageSize: number): Promise<DecodedImage> {
+  const dicom = readDicomHeader(bytes, label);
+  checkSides(label, dicom.width, dicom.height);
+  const { pixels: whole, width, height, isColour } = renderDicom(await readDicom(bytes, label));
+  const pixels = await sharp(whole, { raw: { width, height, channels: 1 }, limitInputPixels: mostPixels })
+    .resize(imageSize, imageSize, { fit: 'fill' })
+    .toColourspace('b-w')
+    .raw()
+    .toBuffer();
+  return { pixels, width, height, isColour, dicom };
+}
+
+function checkSides(label: string, width: number, height: number): void {
+  if (width < smallestSide || height < smallestSide) throw toTooSmallError(label, width, height);
 }
 
 async function readShape(

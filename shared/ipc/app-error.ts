@@ -37,6 +37,8 @@ export const appErrorCodes = [
   'image-not-found',
   'image-changed',
   'image-without-class',
+  'dicom-without-image',
+  'dicom-syntax-unknown',
   'folder-skipped',
   // runs and models
   'preset-not-found',

@@ -117,6 +117,14 @@ export const errors: MessageTexts<AppErrorCode> = {
     'Tệp có dung lượng {size}; ở đây mô hình nhận tối đa {limit}. Hãy dùng dòng lệnh, hoặc bản xuất nhỏ hơn của ảnh.',
     'Ảnh hoặc tệp quá lớn để đọc. Hãy lưu ảnh nhỏ hơn, hoặc dùng dòng lệnh.',
   ],
+  'dicom-without-image': [
+    'Tệp DICOM này không chứa ảnh (Modality là {modality}). Hãy chọn tệp có dữ liệu điểm ảnh (7FE0,0010).',
+    'Tệp DICOM này không chứa ảnh. Hãy chọn tệp có dữ liệu điểm ảnh (7FE0,0010).',
+  ],
+  'dicom-syntax-unknown': [
+    'Tệp DICOM có {field} là {value}, phiên bản này không đọc được. Hãy xuất lại tệp ở dạng không nén hoặc JPEG 2000.',
+    'Phiên bản này không đọc được cách mã hóa của tệp DICOM. Hãy xuất lại tệp ở dạng không nén hoặc JPEG 2000.',
+  ],
   'image-not-found': 'Ảnh này không còn trong thư viện.',
   'image-changed':
     'Tệp đã thay đổi từ khi vào thư viện nên không được hiển thị. Hãy trả tệp cũ về chỗ, hoặc nhập tệp mới.',
