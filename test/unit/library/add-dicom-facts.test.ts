@@ -59,13 +59,14 @@ describe('addDicomFacts', () => {
     });
   });
 
-  it("leaves a table's own columns as they are, whatever the case of their names", () => {
-    const columns = { site: 'Huế', modality: 'CR' };
+  it("leaves what a table says as it is and fills its empty cells, whatever the case of their names", () => {
+    const columns = { site: 'Huế', modality: 'CR', viewposition: '', remark: '' };
     const header = makeDicomHeader({ bodyPartExamined: null });
     expect(addDicomFacts({ ...found, columns }, header).columns).toEqual({
       site: 'Huế',
       modality: 'CR',
-      ViewPosition: 'PA',
+      viewposition: 'PA',
+      remark: '',
     });
   });
 
