@@ -40,7 +40,7 @@ function mayBeChest(bodyPart: string): boolean {
  * side (decubitus) is a frontal view, and an oblique one is neither.
  */
 function isLateral(view: string): boolean {
-  return view === 'LL' || view === 'RL' || (/LAT/.test(view) && !/DEC|OBL/.test(view));
+  return view === 'LL' || view === 'RL' || (view.includes('LAT') && !/DEC|OBL/.test(view));
 }
 
 /** Upper case without accents; empty for what says nothing. */
