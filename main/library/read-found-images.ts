@@ -1,6 +1,9 @@
 import type { ImportProgress } from '../../shared/domain/dataset.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
+import { addDicomFacts } from './add-dicom-facts.ts';
+import { readDicomHeader } from './dicom/read-dicom-header.ts';
 import type { FoundImage } from './found-image.ts';
+import { detectImageFormat } from './image-format.ts';
 import type { ImportLedger, ReadFile } from './import-ledger.ts';
 import { type ImportPixels, importImageSize } from './import-pixels.ts';
 import { mapInOrder } from './map-in-order.ts';
@@ -39,18 +42,23 @@ export async function readFoundImages(
 }
 
 async function readFound(
-  place: FoundImage,
+  found: FoundImage,
   ledger: ImportLedger,
 ): Promise<{ file: ReadFile; decodedPixels: Uint8Array | null }> {
   try {
-    const bytes = await readImageFile(place.absolutePath, place.path);
+    const bytes = await readImageFile(found.absolutePath, found.path);
     const contentHash = hashContent(bytes);
-    const file = { place, contentHash, sizeBytes: bytes.byteLength };
-    if (ledger.has(contentHash)) return { file: { ...file, decoded: null }, decodedPixels: null };
-    const { pixels, width, height } = await decodeImage(bytes, place.path, importImageSize);
-    return { file: { ...file, decoded: { width, height } }, decodedPixels: pixels };
+    const sizeBytes = bytes.byteLength;
+    if (ledger.has(contentHash)) {
+      const isDicom = detectImageFormat(bytes) === 'DICOM';
+      const place = addDicomFacts(found, isDicom ? readDicomHeader(bytes, found.path) : null);
+      return { file: { place, contentHash, sizeBytes, decoded: null }, decodedPixels: null };
+    }
+    const { pixels, width, height, dicom } = await decodeImage(bytes, found.path, importImageSize);
+    const place = addDicomFacts(found, dicom);
+    return { file: { place, contentHash, sizeBytes, decoded: { width, height } }, decodedPixels: pixels };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { file: { place, error }, decodedPixels: null };
+    return { file: { place: found, error }, decodedPixels: null };
   }
 }

@@ -12,6 +12,7 @@ import type { ParsedInput } from '../../shared/ipc/contract.ts';
 import { findDataset } from '../db/datasets.ts';
 import { findEvaluationScores, listEvaluatedImages } from '../db/evaluated-images.ts';
 import { insertEvaluation, listEvaluations } from '../db/evaluations.ts';
+import { addDicomFacts } from '../library/add-dicom-facts.ts';
 import { findLabelledImages, type FoundImage } from '../library/labelled-images.ts';
 import type { DecodedSource } from './decode-to-pixel-files.ts';
 import { compareEvaluations } from './evaluations/compare-evaluations.ts';
@@ -70,7 +71,7 @@ export function createEvaluationService(context: ServiceContext): EvaluationServ
         signal: closing,
         onProgress: (done) => reportProgress(done, 0),
       });
-      const images = decoded.filter((result) => result.error === null);
+      const images = decoded.filter((result) => result.error === null).map(addFacts);
       const rejected = [...found.rejected, ...decoded.flatMap(toRejected)];
       if (images.length === 0) throw toNothingReadError(sourcePath, rejected);
       const ended = await openTrainer().run(
@@ -159,6 +160,11 @@ function refuseUnknown(evaluation: number): never {
     `There is no evaluation ${evaluation}: it was deleted with its run. Evaluate another run on the same images.`,
     { evaluation },
   );
+}
+
+/** A DICOM file tells its patient itself. */
+function addFacts({ source, image, ...rest }: EvaluatedImage): EvaluatedImage {
+  return { source: addDicomFacts(source, image.dicom), image, ...rest };
 }
 
 function toRejected(result: DecodedSource<FoundImage>): RejectedFile[] {

@@ -1,4 +1,6 @@
 import type { PredictionFlag } from '../../../shared/domain/prediction.ts';
+import type { DicomHeader } from '../../library/dicom/dicom-image.ts';
+import { flagDicom } from './flag-dicom.ts';
 
 /** Log-odds within which a probability leaves the call in doubt: the odds are within a factor e. */
 export const doubtfulLogOdds = 1;
@@ -12,15 +14,18 @@ export function flagPrediction(prediction: {
   readonly width: number;
   readonly height: number;
   readonly isColour: boolean;
+  /** What the source says of itself; null for one that is no DICOM file. */
+  readonly dicom: DicomHeader | null;
   /** Side of the model's input in pixels. */
   readonly imageSize: number;
 }): PredictionFlag[] {
-  const { probability, threshold, width, height, isColour, imageSize } = prediction;
+  const { probability, threshold, width, height, isColour, dicom, imageSize } = prediction;
   const flags: PredictionFlag[] = [];
   if (isNear(probability, threshold)) flags.push('near-threshold');
   if (Math.min(width, height) < imageSize) flags.push('low-resolution');
   if (isColour) flags.push('colour');
   if (Math.max(width, height) > unusualRatio * Math.min(width, height)) flags.push('unusual-shape');
+  if (dicom !== null) flags.push(...flagDicom(dicom));
   return flags;
 }
 

@@ -8,6 +8,7 @@ import { decideClass, toFindingProbability } from '../../../shared/domain/statis
 import type { PixelFile } from '../../../shared/trainer-protocol.ts';
 import { findDataset } from '../../db/datasets.ts';
 import { type BatchPlace, insertPredictions, type NewPrediction } from '../../db/predictions.ts';
+import { settlePatient } from '../../library/dicom-patient.ts';
 import { compilePatientPatterns, unknownPatientPrefix } from '../../library/patient-of-file.ts';
 import type { ReadImage } from '../../library/read-image.ts';
 import { type DecodedSource, decodeToPixelFiles } from '../decode-to-pixel-files.ts';
@@ -45,6 +46,7 @@ export type PredictImages = (
 ) => Promise<Predictions>;
 
 type DecodedImage = Extract<DecodedSource<ImageSource>, { error: null }>;
+type PatientOfImage = (image: DecodedImage) => string | null;
 /** What is stored of an image, and what of it depends on the model's word. */
 type Judged = Pick<NewPrediction, 'patient' | 'label' | 'probabilities' | 'threshold' | 'flags'>;
 
@@ -163,34 +165,35 @@ async function drawHeatmaps(
   return await writeHeatmaps(drawn, { imageSize, pixelPath, weightPath: heatmapPath }, heatmapFolder);
 }
 
-/** Reads patients from file names as the run's dataset does; null where a name does not tell. */
+/** Tells whose images are as an import into the run's dataset does; null where nothing tells. */
 function createPatientReader(
   { database }: Pick<ServiceContext, 'database'>,
   run: RunWithModel,
-): (storedPath: string) => string | null {
+): PatientOfImage {
   const patterns = findDataset(database, run.datasetId)?.patientPatterns ?? defaultPatientPatterns;
   const read = compilePatientPatterns(patterns);
-  return (storedPath) => {
-    const patient = read(path.basename(storedPath)).key;
+  return ({ source, image }) => {
+    const told = read(path.basename(source.storedPath));
+    const patient = settlePatient(told, image.dicom);
     return patient.startsWith(unknownPatientPrefix) ? null : patient;
   };
 }
 
 function judge(
   run: JudgingRun,
-  { source, image }: DecodedImage,
+  decoded: DecodedImage,
   probabilities: readonly number[],
-  readPatient: (storedPath: string) => string | null,
+  readPatient: PatientOfImage,
 ): Judged {
   const { threshold, classes, models } = run;
   const imageSize = Math.max(...models.map((model) => model.imageSize));
   const probability = toFindingProbability(probabilities);
   return {
-    patient: readPatient(source.storedPath),
+    patient: readPatient(decoded),
     label: take(classes, decideClass(probabilities, threshold)),
     probabilities,
     threshold,
-    flags: flagPrediction({ ...image, probability, threshold, imageSize }),
+    flags: flagPrediction({ ...decoded.image, probability, threshold, imageSize }),
   };
 }
 

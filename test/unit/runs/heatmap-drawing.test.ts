@@ -51,6 +51,7 @@ describe('flags', () => {
     width: 300,
     height: 200,
     isColour: false,
+    dicom: null,
     imageSize: 150,
   };
 
