@@ -1,13 +1,16 @@
 import path from 'node:path';
 import sharp from 'sharp';
+import { greyPictureType } from '../shared/domain/grey-picture.ts';
 import { AppError } from '../shared/ipc/app-error.ts';
 import type { PictureKind, PictureSize } from '../shared/ipc/contract.ts';
 import type { Database } from './db/client.ts';
 import { findDataset } from './db/datasets.ts';
 import { findImage } from './db/images.ts';
 import { findPredictionSource, readUpload } from './db/predictions.ts';
+import { detectImageFormat } from './library/image-format.ts';
 import { hashContent, readImageFile } from './library/read-image.ts';
 import { decodeFullImage } from './library/read-full-image.ts';
+import { readGreyPicture } from './read-grey-picture.ts';
 
 /** Bytes of pictures kept, so that going back and forth between images reads none twice. */
 const mostKeptBytes = 96 * 1024 * 1024;
@@ -23,8 +26,8 @@ export interface Picture {
 }
 
 /**
- * Reads the source of an image or of a prediction: at its own size and in 8-bit grey, as a PNG, or small, as a
- * JPEG.
+ * Reads the source of an image or of a prediction: at its own size, as a PNG in 8-bit grey, or of a DICOM file as a
+ * picture in its own values (see `greyPictureType`); or small, as a JPEG.
  */
 export type ReadPicture = (kind: PictureKind, id: number, size: PictureSize) => Promise<Picture>;
 
@@ -46,6 +49,7 @@ export function createPictureReader(database: Database): ReadPicture {
   let keptBytes = 0;
 
   function keep(key: string, picture: Picture): void {
+    if (picture.bytes.byteLength > mostKeptBytes) return;
     kept.set(key, picture);
     keptBytes += picture.bytes.byteLength;
     for (const [oldest, { bytes }] of kept) {
@@ -62,7 +66,7 @@ export function createPictureReader(database: Database): ReadPicture {
     if (size === 'small') return await toSmallPicture(bytes, source.name);
     const found = kept.get(source.contentHash);
     if (found !== undefined) return found;
-    const picture = await toPng(bytes, source.name);
+    const picture = await toFullPicture(bytes, source.name);
     if (!kept.has(source.contentHash)) keep(source.contentHash, picture);
     return picture;
   };
@@ -127,6 +131,11 @@ async function toSmallPicture(bytes: Buffer, name: string): Promise<Picture> {
     .jpeg({ quality: 82 })
     .toBuffer();
   return { type: 'image/jpeg', bytes: small };
+}
+
+async function toFullPicture(bytes: Buffer, name: string): Promise<Picture> {
+  if (detectImageFormat(bytes) !== 'DICOM') return await toPng(bytes, name);
+  return { type: greyPictureType, bytes: await readGreyPicture(bytes, name) };
 }
 
 /** Quickly packed: it crosses loopback or a process boundary, no network. */
