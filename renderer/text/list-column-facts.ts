@@ -6,6 +6,7 @@ const modalities = ['CR', 'CT', 'DX', 'MG', 'MR', 'NM', 'OT', 'PT', 'RF', 'RG', 
 const views = ['AP', 'LL', 'LLD', 'LLO', 'PA', 'RL', 'RLD', 'RLO'] as const;
 const parts = [
   'ABDOMEN',
+  'BRAIN',
   'CHEST',
   'HAND',
   'HEAD',

@@ -16,7 +16,7 @@ export interface GreyPicture extends GreyLevel, Omit<GreyPictureHeader, 'width' 
 }
 
 /** Pixels made smaller at a time. */
-const pixelsAtATime = 2_000_000;
+const pixelsAtATime = 1_000_000;
 
 /** From which difference on a pixel's sides count as unequal: less is how exactly detectors are measured. */
 const leastStretch = 0.01;

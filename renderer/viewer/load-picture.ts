@@ -5,6 +5,9 @@ import { letWindowAnswer } from './let-window-answer.ts';
 import { readGreyPicture } from './read-grey-picture.ts';
 import { byteWindow } from './value-window.ts';
 
+/** Bytes of a picture in its own values copied at a time. */
+const bytesAtATime = 1 << 20;
+
 /** Pixels read from the decoder at a time: the window answers in between. */
 const pixelsAtATime = 1_000_000;
 
@@ -15,19 +18,11 @@ const pixelsAtATime = 1_000_000;
  *   AbortError when the signal is aborted
  */
 export async function loadPicture(address: string, signal: AbortSignal): Promise<GreyPicture> {
-  const response = await fetch(address, { signal }).catch((thrown: unknown) => {
-    if (signal.aborted) throw thrown;
-    throw new AppError('connection-lost', 'The app does not answer. Try again once it is back.');
+  const blob = await fetchPicture(address, signal);
+  if (blob.type === greyPictureType) return readGreyPicture(await readBytes(blob, signal));
+  const bitmap = await createImageBitmap(blob, { colorSpaceConversion: 'none' }).catch((cause: unknown) => {
+    throw new AppError('image-unreadable', 'This window cannot show the image.', {}, { cause });
   });
-  if (!response.ok) throw await readError(response);
-  if (response.headers.get('content-type') === greyPictureType) {
-    return readGreyPicture(await readBytes(response, signal));
-  }
-  const bitmap = await createImageBitmap(await response.blob(), { colorSpaceConversion: 'none' }).catch(
-    (cause: unknown) => {
-      throw new AppError('image-unreadable', 'This window cannot show the image.', {}, { cause });
-    },
-  );
   try {
     return await readGrey(bitmap, signal);
   } finally {
@@ -35,8 +30,8 @@ export async function loadPicture(address: string, signal: AbortSignal): Promise
   }
 }
 
-async function readBytes(response: Response, signal: AbortSignal): Promise<ArrayBuffer> {
-  return await response.arrayBuffer().catch((cause: unknown) => {
+async function fetchPicture(address: string, signal: AbortSignal): Promise<Blob> {
+  const throwLost = (cause: unknown): never => {
     if (signal.aborted) throw cause;
     throw new AppError(
       'connection-lost',
@@ -44,7 +39,21 @@ async function readBytes(response: Response, signal: AbortSignal): Promise<Array
       {},
       { cause },
     );
-  });
+  };
+  const response = await fetch(address, { signal }).catch(throwLost);
+  if (!response.ok) throw await readError(response);
+  return await response.blob().catch(throwLost);
+}
+
+/** In parts: to copy a large film at one go would keep the window from answering. */
+async function readBytes(blob: Blob, signal: AbortSignal): Promise<ArrayBuffer> {
+  const bytes = new Uint8Array(blob.size);
+  for (let start = 0; start < blob.size; start += bytesAtATime) {
+    signal.throwIfAborted();
+    const part = await blob.slice(start, start + bytesAtATime).arrayBuffer();
+    bytes.set(new Uint8Array(part), start);
+  }
+  return bytes.buffer;
 }
 
 async function readError(response: Response): Promise<AppError> {

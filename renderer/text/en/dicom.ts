@@ -30,6 +30,7 @@ export const dicom = {
   'dicom.view-RLO': 'Right lateral oblique (RLO)',
 
   'dicom.part-ABDOMEN': 'Abdomen',
+  'dicom.part-BRAIN': 'Brain',
   'dicom.part-CHEST': 'Chest',
   'dicom.part-HAND': 'Hand',
   'dicom.part-HEAD': 'Head',

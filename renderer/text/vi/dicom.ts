@@ -32,6 +32,7 @@ export const dicom: Translation<typeof english> = {
   'dicom.view-RLO': 'Chếch phải (RLO)',
 
   'dicom.part-ABDOMEN': 'Bụng',
+  'dicom.part-BRAIN': 'Não',
   'dicom.part-CHEST': 'Ngực',
   'dicom.part-HAND': 'Bàn tay',
   'dicom.part-HEAD': 'Đầu',
