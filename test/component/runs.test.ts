@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toShownStatus } from '../../renderer/shown-status.ts';
 import { Runs } from '../../renderer/state/runs.svelte.ts';
 import { FakeApp, makeRunSummary, settle } from './fake-app.ts';
 
@@ -99,5 +100,14 @@ describe('Runs', () => {
     await app.waiting('runs:list').fail({ code: 'database-damaged', message: 'The database is damaged.' });
     expect(runs.list.error?.code).toBe('database-damaged');
     expect(runs.list.items).toBeNull();
+  });
+});
+
+describe('toShownStatus', () => {
+  it('shows a held run as paused until it goes on or ends', () => {
+    expect(toShownStatus('running', { ...progress, phase: 'paused' })).toBe('paused');
+    expect(toShownStatus('running', progress)).toBe('running');
+    expect(toShownStatus('running', null)).toBe('running');
+    expect(toShownStatus('stopped', { ...progress, phase: 'paused' })).toBe('stopped');
   });
 });

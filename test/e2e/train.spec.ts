@@ -86,6 +86,11 @@ test('a run is paused, goes on, and is stopped while it is paused; the one behin
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByRole('heading', { name: 'Paused' })).toBeVisible();
 
+  const statusBar = page.getByRole('contentinfo', { name: 'Status' });
+  await expect(statusBar.getByText('Paused')).toBeVisible();
+  await openScreen(page, '#/runs');
+  await expect(page.getByRole('table', { name: 'Runs' }).getByText('Paused')).toBeVisible();
+
   await openScreen(page, '#/train');
   await page.getByLabel('Run name').fill('second');
   await page.getByRole('button', { name: 'Add to the queue' }).click();
@@ -93,6 +98,7 @@ test('a run is paused, goes on, and is stopped while it is paused; the one behin
   await openScreen(page, '#/train');
   const queue = page.getByRole('region', { name: 'Queue' });
   await expect(queue.getByText('Number 1 in line, samples')).toBeVisible();
+  await expect(queue.getByText('Paused')).toBeVisible();
   await expectAccessible(page);
   await queue.getByRole('button', { name: 'Take second out of the queue' }).click();
   await expect(queue.getByText('second')).toHaveCount(0);

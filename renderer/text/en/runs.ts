@@ -70,6 +70,7 @@ export const runs = {
   'status.planned': 'Planned',
   'status.queued': 'Queued',
   'status.running': 'Running',
+  'status.paused': 'Paused',
   'status.completed': 'Completed',
   'status.stopped': 'Stopped',
   'status.interrupted': 'Interrupted',

@@ -21,6 +21,7 @@ export const runs: Translation<typeof english> = {
   'status.planned': 'Dự kiến',
   'status.queued': 'Đang chờ',
   'status.running': 'Đang chạy',
+  'status.paused': 'Tạm dừng',
   'status.completed': 'Hoàn thành',
   'status.stopped': 'Đã dừng',
   'status.interrupted': 'Bị gián đoạn',
