@@ -6,6 +6,9 @@ import { api, type Api } from '../api.ts';
 
 export const imagesPerPage = 100;
 
+/** Pages fetched before they come into view, on the side that is scrolled to: a fast wheel passes one in six frames. */
+const pagesAhead = 3;
+
 interface Opened {
   readonly dataset: number;
   readonly query: ImageQuery;
@@ -77,10 +80,17 @@ export class Images {
     return this.#pages.get(Math.floor(position / imagesPerPage))?.[position % imagesPerPage] ?? null;
   }
 
-  /** Fetches the pages that positions `first` to `last` stand on, unless they are here or on their way. */
+  /**
+   * Fetches the pages that positions `first` to `last` stand on, and then, where these have moved, some that
+   * come next that way; none that is here or on its way.
+   */
   show(first: number, last: number): void {
+    const moved = first - this.#shown.first;
     this.#shown = { first, last };
     for (const page of listPages(first, last)) this.#fetch(page);
+    const ahead = pagesAhead * imagesPerPage;
+    if (moved > 0) this.#fetchBetween(last + 1, last + ahead);
+    else if (moved < 0) this.#fetchBetween(first - ahead, first - 1);
   }
 
   /**
@@ -127,6 +137,11 @@ export class Images {
     this.#error = null;
     this.#requested.clear();
     this.#failed = [];
+  }
+
+  #fetchBetween(first: number, last: number): void {
+    const [from, to] = [Math.max(0, first), Math.min(this.#total - 1, last)];
+    if (from <= to) for (const page of listPages(from, to)) this.#fetch(page);
   }
 
   #fetch(page: number): void {

@@ -28,6 +28,26 @@ describe('Images', () => {
     expect(images.at(100)).toBeNull();
   });
 
+  it('fetches what comes next the way it is scrolled, and nothing beyond either end', async () => {
+    const app = new FakeApp();
+    const images = new Images(app.api);
+    const offsets = (): unknown[] => app.calls.map(({ input }) => input).sort(byOffset);
+    const byOffset = (one: unknown, other: unknown): number =>
+      JSON.stringify(one).localeCompare(JSON.stringify(other), 'en', { numeric: true });
+    images.open(1, everything, 1000);
+    await app.waiting('images:list').succeed({ images: [], total: 1000 });
+    images.show(0, 20);
+    expect(app.calls).toEqual([]);
+    images.show(20, 40);
+    expect(offsets()).toMatchObject([{ offset: 100 }, { offset: 200 }, { offset: 300 }]);
+    app.calls.length = 0;
+    images.show(950, 970);
+    expect(offsets()).toMatchObject([{ offset: 900 }]);
+    app.calls.length = 0;
+    images.show(930, 950);
+    expect(offsets()).toMatchObject([{ offset: 600 }, { offset: 700 }, { offset: 800 }]);
+  });
+
   it('drops pages of the class that was open before', async () => {
     const app = new FakeApp();
     const images = new Images(app.api);
