@@ -1,6 +1,9 @@
 import { perLanguage } from './language.svelte.ts';
 
 const plain = perLanguage((language) => new Intl.NumberFormat(language, { maximumFractionDigits: 6 }));
+const exact = perLanguage(
+  (language) => new Intl.NumberFormat(language, { maximumFractionDigits: 20, useGrouping: false }),
+);
 const percent = perLanguage(
   (language) =>
     new Intl.NumberFormat(language, {
@@ -27,6 +30,11 @@ export function formatNumber(value: number): string {
 /** A number with so many decimals: 0.9 with two is "0.90". @param digits 0 to 3 */
 export function formatFixed(value: number, digits: 0 | 1 | 2 | 3): string {
   return fixed[digits]?.().format(value) ?? String(value);
+}
+
+/** A number as it was set: every decimal, and no groups, which a seed has none of. 0.00005 is "0,00005" in Vietnamese. */
+export function formatExact(value: number): string {
+  return exact().format(value);
 }
 
 /** A share from 0 to 1 as a percentage with one decimal: 0.9135 is "91.4%". */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   formatBytes,
+  formatExact,
   formatMetric,
   formatNumber,
   formatPercent,
@@ -69,5 +70,15 @@ describe('moments', () => {
     const earlier = new Date(2019, 2, 4, 14, 5).toISOString();
     expect(formatInstant(thisYear)).toBe('Mar 4, 14:05');
     expect(formatInstant(earlier)).toBe('Mar 4, 2019, 14:05');
+  });
+});
+
+describe('numbers as they were set', () => {
+  it.each([
+    [2_147_483_647, '2147483647'],
+    [0.000_000_05, '0.00000005'],
+    [0.998, '0.998'],
+  ])('keeps every digit of %d, ungrouped', (value, words) => {
+    expect(formatExact(value)).toBe(words);
   });
 });

@@ -1,9 +1,10 @@
 import { runSettingNames } from '../../../shared/domain/run-settings.ts';
 import type { Run } from '../../../shared/domain/run.ts';
+import { toSettingText } from '../../setting-field.ts';
 import { formatNumber } from '../../text/format-number.ts';
 import { t } from '../../text/t.ts';
-import { toChoiceLabel } from '../train/choice-label.ts';
 import { toSettingLabel } from '../train/setting-label.ts';
+import { toValueText } from '../train/setting-text.ts';
 
 /** One row of settings side by side. */
 export interface ComparedSetting {
@@ -28,12 +29,9 @@ export function listComparedSettings(runs: readonly Run[]): readonly ComparedSet
     toRow('train-images', t('compare.train-images'), ({ split }) => formatNumber(split.train.images)),
     toRow('val-images', t('compare.val-images'), ({ split }) => formatNumber(split.val.images)),
     ...runSettingNames.map((name) =>
-      toRow(`setting-${name}`, toSettingLabel(name), ({ settings }) => toWords(name, settings[name])),
+      toRow(`setting-${name}`, toSettingLabel(name), ({ settings }) =>
+        toValueText(name, toSettingText(settings[name])),
+      ),
     ),
   ];
-}
-
-function toWords(name: Parameters<typeof toSettingLabel>[0], value: unknown): string {
-  if (value === null) return t(name === 'limit' ? 'setting.all' : 'setting.none');
-  return typeof value === 'string' ? toChoiceLabel(value, name) : toChoiceLabel(JSON.stringify(value), name);
 }

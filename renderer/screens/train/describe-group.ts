@@ -1,6 +1,6 @@
 import type { RunSettings } from '../../../shared/domain/run-settings.ts';
 import { augmentationSettingsSchema } from '../../../shared/domain/settings/augmentation-settings.ts';
-import { formatNumber, formatPercent } from '../../text/format-number.ts';
+import { formatExact, formatNumber, formatPercent } from '../../text/format-number.ts';
 import { t } from '../../text/t.ts';
 import { toChoiceLabel } from './choice-label.ts';
 import { toSettingLabel } from './setting-label.ts';
@@ -31,7 +31,7 @@ export const describeGroup = {
   optimizer: ({ optimizer, learningRate, batchSize }) =>
     t('train.summary-optimizer', {
       optimizer: toChoiceLabel(optimizer),
-      rate: String(learningRate),
+      rate: formatExact(learningRate),
       size: batchSize,
     }),
   schedule: ({ schedule, warmupEpochs }) =>

@@ -23,7 +23,7 @@ export const train: Translation<typeof english> = {
   'train.group-schedule': 'Tốc độ học theo thời gian',
   'train.group-decision': 'Quyết định',
   'train.group-ending': 'Epoch tốt nhất và kết thúc',
-  'train.summary-split': 'để riêng {share} theo bệnh nhân, hạt giống {seed}',
+  'train.summary-split': 'Để riêng {share} theo bệnh nhân, hạt giống {seed}',
   'train.summary-folds': 'Kiểm định trên phần {fold} trong {folds}, theo bệnh nhân, hạt giống {seed}',
   'train.summary-optimizer': '{optimizer}, tốc độ học {rate}, lô {size} ảnh',
   'train.summary-at-least': '{rule} {target}',
