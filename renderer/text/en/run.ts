@@ -129,8 +129,8 @@ export const run = {
   'evaluation.validation': 'Validation (the model was chosen by it)',
   'evaluation.validation-text':
     'Training chose the best epoch, the calibration and the operating point by these images, so the figures are better than on new ones. Evaluate on images set aside to learn what to expect.',
-  'evaluation.seen.one': '{count} of these images was seen in training',
-  'evaluation.seen.other': '{count} of these images were seen in training',
+  'evaluation.seen.one': '{count} of these images was used to train or choose this model',
+  'evaluation.seen.other': '{count} of these images were used to train or choose this model',
   'evaluation.seen-text':
     'That is {share} of them. Figures on images that a model has learned from flatter it.',
   'matrix.caption': 'Confusion matrix',

@@ -80,7 +80,7 @@ export const run: Translation<typeof english> = {
   'chart.accuracy': 'Độ chính xác',
   'chart.roc-auc': 'ROC AUC kiểm định',
   'chart.epoch': 'Epoch',
-  'chart.batch.other': 'Huấn luyện, mỗi {count} lô',
+  'chart.batch.other': 'Huấn luyện, theo {count} lô',
   'chart.train': 'Huấn luyện',
   'chart.validation': 'Kiểm định',
   'chart.best': 'Tốt nhất',
@@ -129,7 +129,7 @@ export const run: Translation<typeof english> = {
   'evaluation.validation': 'Kiểm định (mô hình được chọn theo đó)',
   'evaluation.validation-text':
     'Việc huấn luyện đã chọn epoch tốt nhất, hiệu chuẩn và ngưỡng quyết định theo các ảnh này, nên các con số tốt hơn so với ảnh mới. Hãy đánh giá trên ảnh để riêng để biết điều có thể mong đợi.',
-  'evaluation.seen.other': '{count} ảnh trong số này đã dùng để huấn luyện',
+  'evaluation.seen.other': '{count} ảnh trong số này đã dùng để huấn luyện hoặc chọn mô hình',
   'evaluation.seen-text': 'Tức {share} số ảnh. Kết quả trên ảnh mà mô hình đã học thì đẹp hơn thực tế.',
   'matrix.caption': 'Ma trận nhầm lẫn',
   'matrix.corner': 'Thực tế ↓ Dự đoán →',
