@@ -28,6 +28,7 @@ const compilerFlags = [
   ...(process.arch === 'x64' ? ['-march=haswell'] : []),
   '-fno-math-errno',
   '-fno-trapping-math',
+  '-ffp-contract=fast',
   '-fvisibility=hidden',
   '-fPIC',
 ];
@@ -65,38 +66,34 @@ export async function buildOperations(folder: string, isExplicit: boolean): Prom
 
 /** @returns the compiler's first complaint; null where the library was made */
 async function compile(folder: string, partial: string): Promise<string | null> {
-  const include = path.join(folder, 'deps', 'include');
-  const objects: string[] = [];
-  for (const source of listSources().filter((name) => /\.cc?$/.test(name))) {
-    const object = path.join(partial, `${source}.o`);
-    const [compiler, standard] = source.endsWith('.c')
-      ? [process.env['CC'] ?? 'cc', '-std=c11']
-      : [process.env['CXX'] ?? 'c++', '-std=c++17'];
-    const compiled = await runCommand(
-      compiler,
-      [standard, ...compilerFlags, '-I', include, '-c', path.join(sourceFolder, source), '-o', object],
-      { timeoutMs: TIMEOUT_MS },
-    );
-    if (compiled.status !== 0) return explain(compiler, compiled);
-    objects.push(object);
-  }
-  const linker = process.env['CXX'] ?? 'c++';
-  const libraries = ['-L', path.join(folder, 'deps', 'lib'), '-ltensorflow', '-ltensorflow_framework'];
-  const linked = await runCommand(
-    linker,
-    [
-      '-shared',
-      ...objects,
-      ...libraries,
-      '-lpthread',
-      // As the binding's, from where both lie.
-      '-Wl,-rpath,$ORIGIN/../../deps/lib',
-      '-o',
-      path.join(partial, libraryName),
-    ],
-    { timeoutMs: TIMEOUT_MS },
+  const sources = listSources().filter((name) => /\.cc?$/.test(name));
+  const failures = await Promise.all(
+    sources.map(async (source) => {
+      const isC = source.endsWith('.c');
+      return await runCompiler(isC ? 'CC' : 'CXX', [
+        isC ? '-std=c11' : '-std=c++17',
+        ...compilerFlags,
+        ...['-I', path.join(folder, 'deps', 'include')],
+        ...['-c', path.join(sourceFolder, source), '-o', path.join(partial, `${source}.o`)],
+      ]);
+    }),
   );
-  return linked.status === 0 ? null : explain(linker, linked);
+  const failure = failures.find((found) => found !== null);
+  if (failure !== undefined) return failure;
+  return await runCompiler('CXX', [
+    '-shared',
+    ...sources.map((source) => path.join(partial, `${source}.o`)),
+    ...['-L', path.join(folder, 'deps', 'lib'), '-ltensorflow', '-ltensorflow_framework', '-lpthread'],
+    // As the binding's, from where both lie.
+    '-Wl,-rpath,$ORIGIN/../../deps/lib',
+    ...['-o', path.join(partial, libraryName)],
+  ]);
+}
+
+async function runCompiler(name: 'CC' | 'CXX', commandArguments: string[]): Promise<string | null> {
+  const compiler = process.env[name] ?? (name === 'CC' ? 'cc' : 'c++');
+  const result = await runCommand(compiler, commandArguments, { timeoutMs: TIMEOUT_MS });
+  return result.status === 0 ? null : explain(compiler, result);
 }
 
 function explain(command: string, { ending, output }: CommandResult): string {

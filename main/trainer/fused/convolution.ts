@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
+import { computeFilterGradient } from './filter-gradient.ts';
 import { getWeight } from './get-weight.ts';
 import type { Weight } from './trainable-layer.ts';
 
@@ -36,7 +37,6 @@ export function toConvolution(layer: tf.layers.Layer): Convolution | null {
   const kernel = getWeight(layer, 'kernel');
   if (!config.success || kernel === null) return null;
   const { padding, strides, activation } = config.data;
-  const attributes = { strides, pad: padding, dataFormat: 'NHWC' };
   return {
     kernel,
     bias: getWeight(layer, 'bias'),
@@ -44,20 +44,11 @@ export function toConvolution(layer: tf.layers.Layer): Convolution | null {
     convolve: (input) => tf.conv2d(input as tf.Tensor4D, kernel.read() as tf.Tensor4D, strides, padding),
     backpropagate(input, gradient, needsInput) {
       const filter = kernel.read();
-      const engine = tf.engine();
-      const filterShape = filter.shape;
+      const attributes = { strides, pad: padding, dataFormat: 'NHWC', inputShape: input.shape };
       return {
-        kernel: engine.runKernel<tf.Tensor>(
-          'Conv2DBackpropFilter',
-          { x: input, dy: gradient },
-          { ...attributes, filterShape },
-        ),
+        kernel: computeFilterGradient(input, gradient, { filterShape: filter.shape, strides, padding }),
         input: needsInput
-          ? engine.runKernel<tf.Tensor>(
-              'Conv2DBackpropInput',
-              { dy: gradient, filter },
-              { ...attributes, inputShape: input.shape },
-            )
+          ? tf.engine().runKernel<tf.Tensor>('Conv2DBackpropInput', { dy: gradient, filter }, attributes)
           : null,
       };
     },

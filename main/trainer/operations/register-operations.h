@@ -1,0 +1,13 @@
+// What makes each operation of this folder known to TensorFlow.
+
+#ifndef NEGATOSCOPE_REGISTER_OPERATIONS_H
+#define NEGATOSCOPE_REGISTER_OPERATIONS_H
+
+namespace negatoscope {
+
+void register_normalize_block();
+void register_filter_gradient();
+
+}  // namespace negatoscope
+
+#endif
