@@ -58,7 +58,7 @@ export const compare: Translation<typeof english> = {
   'paired.evaluate': 'Đánh giá {run} trên thư mục mà lần kia đã được đánh giá',
 
   'run.tab-record': 'Hồ sơ',
-  'run.edit-annotation': 'Nhãn và ghi chú',
+  'run.edit-annotation': 'Thẻ và ghi chú',
   'record.log': 'Nhật ký',
   'record.when': 'Khi nào',
   'record.what': 'Điều gì',

@@ -80,7 +80,7 @@ export const run: Translation<typeof english> = {
   'chart.accuracy': 'Độ chính xác',
   'chart.roc-auc': 'ROC AUC kiểm định',
   'chart.epoch': 'Epoch',
-  'chart.batch.other': 'Huấn luyện, theo {count} lô',
+  'chart.batch.other': 'Huấn luyện, từng {count} lô',
   'chart.train': 'Huấn luyện',
   'chart.validation': 'Kiểm định',
   'chart.best': 'Tốt nhất',
