@@ -2,9 +2,14 @@ import { t } from '../text/t.ts';
 import type { WindowPreset } from './window-presets.ts';
 
 /** What a preset is called: by the file where it does, else by what it is. */
-export function labelPreset({ kind, explanation, shown }: WindowPreset): string {
+export function labelPreset({ kind, number, explanation }: WindowPreset): string {
   if (explanation !== null) return explanation;
-  if (kind === 'full') return t('viewer.preset-full');
-  if (!('center' in shown)) return t('viewer.preset-table');
-  return t('viewer.preset-window', { center: shown.center, width: shown.width });
+  switch (kind) {
+    case 'table':
+      return t('viewer.preset-table');
+    case 'window':
+      return t('viewer.preset-window', { number });
+    case 'full':
+      return t('viewer.preset-full');
+  }
 }

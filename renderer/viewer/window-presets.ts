@@ -8,6 +8,8 @@ export interface WindowPreset {
   readonly id: string;
   /** The file's table, one of its windows, or all values. */
   readonly kind: 'table' | 'window' | 'full';
+  /** From 1, among the file's windows. */
+  readonly number: number;
   /** What the file calls it; null where it does not. */
   readonly explanation: string | null;
   readonly shown: ValueWindow | ValueTable;
@@ -30,7 +32,7 @@ export function listWindowPresets(picture: GreyPicture): readonly [WindowPreset,
 function toPreset(kind: WindowPreset['kind'], shown: WindowPreset['shown'], place: number): WindowPreset {
   const { explanation } = shown;
   // Two windows of one name are told apart by their place.
-  return { id: [kind, place, explanation ?? ''].join(' '), kind, explanation, shown };
+  return { id: [kind, place, explanation ?? ''].join(' '), kind, number: place + 1, explanation, shown };
 }
 
 /** A file without windows comes with one that holds all values. */

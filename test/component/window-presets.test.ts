@@ -14,7 +14,7 @@ describe('what can be chosen', () => {
   test('is the file’s table, then its windows, then all values', () => {
     const table = { firstValue: 0, entries: [0, 1], explanation: null };
     const presets = listWindowPresets(makeGreyPicture({ ...film, table, windows: [normal, unnamed] }));
-    expect(presets.map(labelPreset)).toEqual(['Lookup table', 'NORMAL', 'C 40.5 W 400', 'Full range']);
+    expect(presets.map(labelPreset)).toEqual(['Lookup table', 'NORMAL', 'Window 2', 'Full range']);
     expect(new Set(presets.map(({ id }) => id)).size).toBe(4);
   });
 

@@ -10,7 +10,7 @@ export const viewer = {
   'viewer.window-sigmoid': 'Window center {center}, width {width}, sigmoid',
   'viewer.preset': 'Window of the file',
   'viewer.preset-table': 'Lookup table',
-  'viewer.preset-window': 'C {center} W {width}',
+  'viewer.preset-window': 'Window {number}',
   'viewer.preset-full': 'Full range',
   'viewer.preset-by-hand': 'Set by hand',
   'viewer.pointed': 'x {x} · y {y} · value {value}',

@@ -12,7 +12,7 @@ export const viewer: Translation<typeof english> = {
   'viewer.window-sigmoid': 'Cửa sổ: tâm {center}, độ rộng {width}, dạng sigmoid',
   'viewer.preset': 'Cửa sổ của tệp',
   'viewer.preset-table': 'Bảng tra',
-  'viewer.preset-window': 'C {center} W {width}',
+  'viewer.preset-window': 'Cửa sổ {number}',
   'viewer.preset-full': 'Toàn dải',
   'viewer.preset-by-hand': 'Tự chỉnh',
   'viewer.pointed': 'x {x} · y {y} · giá trị {value}',
