@@ -8,6 +8,7 @@ import { say } from '../../scripts/progress.ts';
 import type { Benchmark, BenchmarkRow } from './benchmark.ts';
 import { importBenchmarks } from './benchmarks/import-images.ts';
 import { libraryScaleBenchmarks } from './benchmarks/library-scale.ts';
+import { metricsWriteBenchmark } from './benchmarks/metrics-write.ts';
 import { predictBatchBenchmark } from './benchmarks/predict-batch.ts';
 import { predictOneBenchmark } from './benchmarks/predict-one.ts';
 import { screensLargeBenchmark } from './benchmarks/screens-large.ts';
@@ -31,6 +32,7 @@ const benchmarks: readonly Benchmark[] = [
   predictOneBenchmark,
   ...importBenchmarks,
   ...libraryScaleBenchmarks,
+  metricsWriteBenchmark,
   screensLargeBenchmark,
   ...startUpBenchmarks,
 ];
