@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunAnnotation } from '../../shared/domain/run-annotation.ts';
 import type { RunSummary } from '../../shared/domain/run.ts';
@@ -120,6 +120,43 @@ describe('RunTable', () => {
     expect(onsort).toHaveBeenCalledWith('epochs');
     await fireEvent.click(screen.getByLabelText('Select r3'));
     expect(onselect).toHaveBeenCalledWith([4], true);
+  });
+
+  it('says which of two runs in training is paused, and how far each has come', () => {
+    const held = {
+      run: 1,
+      name: 'held',
+      phase: 'paused',
+      epoch: 1,
+      epochs: 2,
+      batch: 5,
+      batches: 10,
+      loss: 0.5,
+      accuracy: 0.5,
+      imagesPerSecond: 80,
+      secondsLeft: 60,
+      memoryBytes: 1,
+    } as const;
+    render(RunTableView, {
+      runs: [
+        makeRunSummary({ run: 1, name: 'held', status: 'running' }),
+        makeRunSummary({ run: 2, name: 'going', status: 'running' }),
+      ],
+      columns: usualColumns,
+      order: { column: 'name', direction: 'ascending' },
+      progressOf: (run) => (run === 1 ? held : { ...held, run: 2, name: 'going', phase: 'training' }),
+      isSelected: () => false,
+      onsort: vi.fn(),
+      onselect: vi.fn(),
+      onpin: vi.fn(),
+      onedit: vi.fn(),
+    });
+    const rowOf = (name: string): HTMLElement => screen.getByRole('row', { name: new RegExp(name) });
+    expect(within(rowOf('held')).getByText('Paused')).toBeTruthy();
+    expect(within(rowOf('going')).getByText('Running')).toBeTruthy();
+    // Half of the first of two epochs.
+    const bar = within(rowOf('held')).getByRole('progressbar', { name: 'Progress of held' });
+    expect(bar.getAttribute('aria-valuenow')).toBe('25');
   });
 });
 
