@@ -41,13 +41,16 @@ export function parseDicom(bytes: Buffer, label: string): ParsedDicom {
   const parser = syntax.isBigEndian
     ? dicomParser.bigEndianByteArrayParser
     : dicomParser.littleEndianByteArrayParser;
-  const stream = new dicomParser.ByteStream(parser, content, syntax.isDeflated ? 0 : offset);
+  const start = syntax.isDeflated ? 0 : offset;
+  if (start >= content.length) throw toDamagedError(label, 'it ends after its file meta information');
+  const stream = new dicomParser.ByteStream(parser, content, start);
   return { label, data: readElements(stream, content, syntax, label), syntax };
 }
 
 /** The transfer syntax, and where the elements begin that are written in it. */
 function readMeta(bytes: Buffer, label: string): { uid: string; offset: number } {
   const start = hasPreamble(bytes) ? preambleLength + 4 : (findElements(bytes) ?? 0);
+  if (start >= bytes.length) throw toDamagedError(label, 'nothing follows its preamble');
   const stream = new dicomParser.ByteStream(dicomParser.littleEndianByteArrayParser, bytes, start);
   let uid: string | null = null;
   try {

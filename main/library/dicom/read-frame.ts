@@ -101,7 +101,14 @@ async function readCompressedFrame(
   };
 }
 
+/** Marker EOI, ISO/IEC 14495-1, C.1.1. */
+const endOfImage = Buffer.from([0xff, 0xd9]);
+
 function checkSize(label: string, layout: PixelLayout, codestream: Buffer, compression: Compression): void {
+  // the decoder of JPEG-LS would wait for the rest of an image without an end for ever
+  if (compression === 'jpeg-ls' && codestream.lastIndexOf(endOfImage) === -1) {
+    throw toDamagedError(label, `its ${compression} frame ends early`);
+  }
   const size = readCodestreamSize(codestream, compression);
   if (size === null) throw toDamagedError(label, `its ${compression} frame has no size`);
   const { width, height, components } = size;
