@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { locateNativeFolder, type NativeChoice } from '../../main/native-library.ts';
 import { say, startProgress } from '../progress.ts';
 import { projectFolder } from '../project-paths.ts';
+import { readOperationsStamp } from '../provision/build-operations.ts';
 import { readChoice, readManifest } from '../provision/native-folder.ts';
 
 /** The names electron-builder.yml takes the native library from: `current.json` and `library` in this folder. */
@@ -24,7 +25,7 @@ export function stageNative(staged: string = STAGED_FOLDER): void {
     say('There is no native TensorFlow to pack: the installed app will run on the wasm engine.');
     return;
   }
-  if (isDeepStrictEqual(readManifest(path.join(staged, STAGED_LIBRARY)), manifest)) return;
+  if (isSame(path.join(staged, STAGED_LIBRARY), source)) return;
   const progress = startProgress('Copying the native library for the installer');
   const partial = `${staged}.partial`;
   for (const folder of [partial, staged]) rmSync(folder, { recursive: true, force: true });
@@ -44,4 +45,12 @@ export function stageNative(staged: string = STAGED_FOLDER): void {
   writeFileSync(path.join(partial, 'current.json'), `${JSON.stringify(stagedChoice, null, 2)}\n`);
   renameSync(partial, staged);
   progress.finish();
+}
+
+/** Whether two libraries are the same build, with the same operations of our own. */
+function isSame(one: string, other: string): boolean {
+  return (
+    isDeepStrictEqual(readManifest(one), readManifest(other)) &&
+    readOperationsStamp(one) === readOperationsStamp(other)
+  );
 }

@@ -15,6 +15,7 @@ import { runCommand, type CommandResult } from '../run-command.ts';
 
 const TIMEOUT_MS = 5 * 60 * 1000;
 const sourceFolder = path.join(projectFolder, 'main', 'trainer', 'operations');
+const bindingFolder = ['lib', 'napi-v8'];
 const libraryName = 'negatoscope_operations.node';
 /** Of what the library was last built from; written when building it failed as well. */
 const stampName = 'negatoscope_operations.sha256';
@@ -42,10 +43,10 @@ const compilerFlags = [
  */
 export async function buildOperations(folder: string, isExplicit: boolean): Promise<void> {
   if (process.platform !== 'linux') return;
-  const binding = path.join(folder, 'lib', 'napi-v8');
+  const binding = path.join(folder, ...bindingFolder);
   const stamp = hashSources();
   const isBuilt = existsSync(path.join(binding, libraryName));
-  if (readStamp(binding) === stamp && (isBuilt || !isExplicit)) return;
+  if (readOperationsStamp(folder) === stamp && (isBuilt || !isExplicit)) return;
   const progress = startProgress("Building the trainer's own operations");
   const partial = mkdtempSync(path.join(folder, '.operations-'));
   try {
@@ -116,9 +117,10 @@ function listSources(): string[] {
     .sort();
 }
 
-function readStamp(binding: string): string | null {
+/** Tells what a native library's own operations were last built from; null where they never were. */
+export function readOperationsStamp(folder: string): string | null {
   try {
-    return readFileSync(path.join(binding, stampName), 'utf8');
+    return readFileSync(path.join(folder, ...bindingFolder, stampName), 'utf8');
   } catch {
     return null;
   }

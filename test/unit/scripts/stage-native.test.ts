@@ -55,6 +55,19 @@ describe('stageNative', () => {
     });
   });
 
+  it('lays it anew where its operations were built anew', () => {
+    choose('2.21.0-cpu');
+    const operations = (folder: string): string =>
+      path.join(folder, 'lib', 'napi-v8', 'negatoscope_operations.sha256');
+    const source = path.join(root, 'cache', '2.21.0-cpu');
+    mkdirSync(path.dirname(operations(source)), { recursive: true });
+    for (const stamp of ['one', 'other']) {
+      writeFileSync(operations(source), stamp);
+      stageNative(staged);
+      expect(readFileSync(operations(path.join(staged, 'library')), 'utf8')).toBe(stamp);
+    }
+  });
+
   it('packs no library that provisioning gave up', () => {
     choose('2.21.0-cpu');
     stageNative(staged);
