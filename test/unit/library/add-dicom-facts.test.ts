@@ -59,7 +59,7 @@ describe('addDicomFacts', () => {
     });
   });
 
-  it("leaves what a table says as it is and fills its empty cells, whatever the case of their names", () => {
+  it('leaves what a table says as it is and fills its empty cells, whatever the case of their names', () => {
     const columns = { site: 'Huế', modality: 'CR', viewposition: '', remark: '' };
     const header = makeDicomHeader({ bodyPartExamined: null });
     expect(addDicomFacts({ ...found, columns }, header).columns).toEqual({
