@@ -29,6 +29,7 @@ EXPORTED void* napi_register_module_v1(void*, void* exports) {
   if (is_done || !can_run()) return exports;
   is_done = true;
   negatoscope::register_normalize_block();
+  negatoscope::register_adam();
   if (!has_quick_filter_gradient()) negatoscope::register_filter_gradient();
   return exports;
 }

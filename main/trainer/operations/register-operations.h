@@ -7,6 +7,7 @@ namespace negatoscope {
 
 void register_normalize_block();
 void register_filter_gradient();
+void register_adam();
 
 }  // namespace negatoscope
 

@@ -13,6 +13,7 @@ namespace negatoscope {
 
 constexpr int most_tensors = 16;
 constexpr int batch_rank = 4;
+constexpr int most_rank = 8;
 
 // The inputs and outputs of one call. The first thing that goes wrong is kept in `status`.
 struct Call {
@@ -78,6 +79,18 @@ inline const float* read_images(Call* call, int place, int64_t (&sides)[batch_ra
   }
   for (int axis = 0; axis < batch_rank; axis += 1) sides[axis] = TF_Dim(tensor, axis);
   return static_cast<const float*>(TF_TensorData(tensor));
+}
+
+// The sides of an input of any rank.
+inline int read_sides(Call* call, const TF_Tensor* tensor, int64_t (&sides)[most_rank]) {
+  if (tensor == nullptr) return 0;
+  const int rank = TF_NumDims(tensor);
+  if (rank > most_rank) {
+    TF_SetStatus(call->status, TF_INVALID_ARGUMENT, "an input has more than 8 axes");
+    return 0;
+  }
+  for (int axis = 0; axis < rank; axis += 1) sides[axis] = TF_Dim(tensor, axis);
+  return rank;
 }
 
 inline void fail_for_memory(Call* call) {

@@ -1,0 +1,60 @@
+import * as tf from '@tensorflow/tfjs';
+import { findNativeBackend, type NativeBackend } from '../native-backend.ts';
+
+/** What Adam knows of one weight. Tensors of one shape. */
+export interface AdamState {
+  readonly weight: tf.Tensor;
+  readonly gradient: tf.Tensor;
+  readonly firstMoments: tf.Tensor;
+  readonly secondMoments: tf.Tensor;
+}
+
+export interface AdamSettings {
+  /** Corrected for the moments' beginning at 0. */
+  readonly rate: number;
+  readonly firstDecay: number;
+  readonly secondDecay: number;
+  readonly epsilon: number;
+}
+
+/**
+ * Moves a weight by one operation of our own: see main/trainer/operations/adam.c.
+ *
+ * @returns the weight, its first moments and its second ones
+ */
+export function moveByNativeAdam(
+  native: NativeBackend,
+  { weight, gradient, firstMoments, secondMoments }: AdamState,
+  { rate, firstDecay, secondDecay, epsilon }: AdamSettings,
+): readonly [tf.Tensor, tf.Tensor, tf.Tensor] {
+  const settings = tf.tensor1d([rate, firstDecay, secondDecay, epsilon]);
+  const inputs = [weight, gradient, firstMoments, secondMoments, settings];
+  const [moved, first, second] = native.executeMultipleOutputs('NegatoscopeAdam', [], inputs, 3);
+  settings.dispose();
+  if (!moved || !first || !second) throw new Error('NegatoscopeAdam returned too little');
+  return [moved, first, second];
+}
+
+let isThere: boolean | null = null;
+
+/** The running backend where it has that operation, else null. Tried once: the first step of Adam is the rate. */
+export function findAdamBackend(): NativeBackend | null {
+  const native = findNativeBackend();
+  if (native === null || native.isUsingGpuDevice) return null;
+  isThere ??= tryAdam(native);
+  return isThere ? native : null;
+}
+
+function tryAdam(native: NativeBackend): boolean {
+  const settings = { rate: 1, firstDecay: 0, secondDecay: 0, epsilon: 0 };
+  try {
+    return tf.tidy(() => {
+      const [weight, gradient, zero] = [tf.tensor1d([5]), tf.tensor1d([4]), tf.tensor1d([0])];
+      const state = { weight, gradient, firstMoments: zero, secondMoments: zero };
+      const values = moveByNativeAdam(native, state, settings).map((tensor) => tensor.dataSync()[0]);
+      return values.join(' ') === '4 4 16';
+    });
+  } catch {
+    return false;
+  }
+}
