@@ -51,6 +51,7 @@ const main: UserConfig = {
       input: {
         index: path.join(root, 'main', 'index.ts'),
         'chores/chore-thread': path.join(root, 'main', 'chores', 'chore-thread.ts'),
+        'library/dicom/decoding-thread': path.join(root, 'main', 'library', 'dicom', 'decoding-thread.ts'),
         'trainer/entry': path.join(root, 'main', 'trainer', 'entry.ts'),
         'trainer/data/batch-worker': path.join(root, 'main', 'trainer', 'data', 'batch-worker.ts'),
         cli: path.join(root, 'main', 'cli.ts'),

@@ -7,10 +7,10 @@ import type { Database } from './db/client.ts';
 import { findDataset } from './db/datasets.ts';
 import { findImage } from './db/images.ts';
 import { findPredictionSource, readUpload } from './db/predictions.ts';
+import { packDicomBeside } from './library/dicom/decode-beside.ts';
 import { detectImageFormat } from './library/image-format.ts';
 import { hashContent, readImageFile } from './library/read-image.ts';
 import { decodeFullImage } from './library/read-full-image.ts';
-import { readGreyPicture } from './read-grey-picture.ts';
 
 /** Bytes of pictures kept, so that going back and forth between images reads none twice. */
 const mostKeptBytes = 96 * 1024 * 1024;
@@ -135,7 +135,7 @@ async function toSmallPicture(bytes: Buffer, name: string): Promise<Picture> {
 
 async function toFullPicture(bytes: Buffer, name: string): Promise<Picture> {
   if (detectImageFormat(bytes) !== 'DICOM') return await toPng(bytes, name);
-  return { type: greyPictureType, bytes: await readGreyPicture(bytes, name) };
+  return { type: greyPictureType, bytes: await packDicomBeside(bytes, name) };
 }
 
 /** Quickly packed: it crosses loopback or a process boundary, no network. */

@@ -1,8 +1,7 @@
 import sharp from 'sharp';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import { mostPixels, toDecodingError, toNotAnImageError } from './image-error.ts';
-import { readDicom } from './dicom/read-dicom.ts';
-import { renderDicom } from './dicom/render-dicom.ts';
+import { drawDicomBeside } from './dicom/decode-beside.ts';
 import { detectImageFormat } from './image-format.ts';
 import { toGrey } from './to-grey.ts';
 
@@ -18,6 +17,7 @@ export interface FullImage {
  * Decodes an image at its own size, to be looked at: turned as its EXIF data asks for, in the grey values that
  * training sees, only not made smaller.
  *
+ * @param bytes of a DICOM file are taken: they go to another thread, and are empty afterwards
  * @param label what to call the file in an error's message
  * @throws AppError image-not-an-image, image-truncated, image-too-large, dicom-without-image, dicom-syntax-unknown
  */
@@ -25,8 +25,8 @@ export async function decodeFullImage(bytes: Buffer, label: string): Promise<Ful
   const format = detectImageFormat(bytes);
   if (format === null) throw toNotAnImageError(label);
   if (format === 'DICOM') {
-    const { pixels, width, height } = renderDicom(await readDicom(bytes, label));
-    return { pixels, width, height };
+    const { header, pixels } = await drawDicomBeside(bytes, label);
+    return { pixels, width: header.width, height: header.height };
   }
   try {
     const { data, info } = await sharp(bytes, {

@@ -3,10 +3,8 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { AppError } from '../../shared/ipc/app-error.ts';
+import { drawDicomBeside } from './dicom/decode-beside.ts';
 import type { DicomHeader } from './dicom/dicom-image.ts';
-import { readDicomHeader } from './dicom/read-dicom-header.ts';
-import { readDicom } from './dicom/read-dicom.ts';
-import { renderDicom } from './dicom/render-dicom.ts';
 import { detectImageFormat } from './image-format.ts';
 import {
   mostBytes,
@@ -54,16 +52,21 @@ sharp.concurrency(1);
  */
 export async function readImage(filePath: string, imageSize: number): Promise<ReadImage> {
   const label = path.basename(filePath);
-  return readImageBytes(await readImageFile(filePath, label), label, imageSize);
+  return readOwnBytes(await readImageFile(filePath, label), label, imageSize);
 }
 
 /**
- * Like `readImage`, of a file's bytes.
+ * Like `readImage`, of a file's bytes, which stay the caller's.
  * @param label what to call the file in an error's message
  */
 export async function readImageBytes(bytes: Buffer, label: string, imageSize: number): Promise<ReadImage> {
-  const decoded = await decodeImage(bytes, label, imageSize);
-  return { ...decoded, sizeBytes: bytes.byteLength, contentHash: hashContent(bytes) };
+  const isTaken = detectImageFormat(bytes) === 'DICOM';
+  return readOwnBytes(isTaken ? Buffer.from(bytes) : bytes, label, imageSize);
+}
+
+async function readOwnBytes(bytes: Buffer, label: string, imageSize: number): Promise<ReadImage> {
+  const file = { sizeBytes: bytes.byteLength, contentHash: hashContent(bytes) };
+  return { ...(await decodeImage(bytes, label, imageSize)), ...file };
 }
 
 /**
@@ -95,6 +98,7 @@ export function hashContent(bytes: Buffer): string {
  * Decodes an image's bytes. Colour becomes grey by BT.601's luma, transparency black, more than 8 bits the
  * upper 8; of several pages or frames the first counts; an embedded colour profile is applied.
  * A DICOM file is drawn as it says it is to be shown.
+ * @param bytes of a DICOM file are taken: they go to another thread, and are empty afterwards
  * @throws AppError image-not-an-image, image-truncated, image-too-small, image-too-large, dicom-without-image,
  *   dicom-syntax-unknown
  */
@@ -115,15 +119,14 @@ export async function decodeImage(bytes: Buffer, label: string, imageSize: numbe
 }
 
 async function decodeDicom(bytes: Buffer, label: string, imageSize: number): Promise<DecodedImage> {
-  const dicom = readDicomHeader(bytes, label);
-  checkSides(label, dicom.width, dicom.height);
-  const { pixels: whole, width, height, isColour } = renderDicom(await readDicom(bytes, label));
+  const { header, pixels: whole, isColour } = await drawDicomBeside(bytes, label, smallestSide);
+  const { width, height } = header;
   const pixels = await sharp(whole, { raw: { width, height, channels: 1 }, limitInputPixels: mostPixels })
     .resize(imageSize, imageSize, { fit: 'fill' })
     .toColourspace('b-w')
     .raw()
     .toBuffer();
-  return { pixels, width, height, isColour, dicom };
+  return { pixels, width, height, isColour, dicom: header };
 }
 
 function checkSides(label: string, width: number, height: number): void {

@@ -28,3 +28,36 @@ export function toDamagedError(label: string, problem: string, cause?: unknown):
     { cause },
   );
 }
+
+/** An error for a file whose decoding was broken off. */
+export function toEndlessError(label: string, limitMs: number): AppError {
+  return toDamagedError(label, `decoding it did not end within ${Math.ceil(limitMs / 1000)} seconds`);
+}
+
+/**
+ * An error for a file of which nobody foresaw what became of its decoding: memory ran out, or the decoder itself
+ * failed.
+ */
+export function toDecoderError(label: string, cause: unknown): AppError {
+  if (isOutOfMemory(cause)) {
+    return new AppError(
+      'image-too-large',
+      `${label} needs more memory to decode than there is. Close other programs and try again, or save it smaller.`,
+      {},
+      { cause },
+    );
+  }
+  return new AppError(
+    'unexpected',
+    `${label} could not be decoded: the decoder failed. Leave the file out, or export it anew, uncompressed.`,
+    {},
+    { cause },
+  );
+}
+
+/** Whether memory ran out: a thread's own heap, or a typed array or WebAssembly memory that there is no room for. */
+export function isOutOfMemory(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false;
+  if ('code' in thrown && thrown.code === 'ERR_WORKER_OUT_OF_MEMORY') return true;
+  return thrown instanceof RangeError && /allocat|memory/i.test(thrown.message);
+}

@@ -1,31 +1,39 @@
-import type { PixelSpacing, ValueTable, ValueWindow } from '../../../shared/domain/grey-picture.ts';
+import { z } from 'zod';
+import {
+  type ValueTable,
+  type ValueWindow,
+  pixelSpacingSchema,
+} from '../../../shared/domain/grey-picture.ts';
+
+const textSchema = z.string().nullable();
 
 /** What a DICOM file says of itself. Text is trimmed, in Unicode, and null where it is absent or empty. */
-export interface DicomHeader {
+export const dicomHeaderSchema = z.strictObject({
   /** Patient ID (0010,0020): never to be logged. */
-  readonly patientId: string | null;
+  patientId: textSchema,
   /** As DICOM writes it: M, F, O. */
-  readonly patientSex: string | null;
+  patientSex: textSchema,
   /** As DICOM writes it: 045Y. */
-  readonly patientAge: string | null;
+  patientAge: textSchema,
   /** YYYY-MM-DD. */
-  readonly studyDate: string | null;
+  studyDate: textSchema,
   /** CR, DX, MR, CT ... */
-  readonly modality: string | null;
+  modality: textSchema,
   /** CHEST ... */
-  readonly bodyPartExamined: string | null;
+  bodyPartExamined: textSchema,
   /** PA, AP, LL ... */
-  readonly viewPosition: string | null;
+  viewPosition: textSchema,
   /** L, R, U, B. */
-  readonly laterality: string | null;
-  readonly pixelSpacing: PixelSpacing | null;
-  readonly photometricInterpretation: string;
+  laterality: textSchema,
+  pixelSpacing: pixelSpacingSchema.nullable(),
+  photometricInterpretation: z.string(),
   /** Its UID. */
-  readonly transferSyntax: string;
-  readonly width: number;
-  readonly height: number;
-  readonly frames: number;
-}
+  transferSyntax: z.string(),
+  width: z.number(),
+  height: z.number(),
+  frames: z.number(),
+});
+export type DicomHeader = Readonly<z.infer<typeof dicomHeaderSchema>>;
 
 /** The first frame of a DICOM file. */
 export interface DicomImage {
@@ -37,7 +45,10 @@ export interface DicomImage {
 export interface GreySamples {
   readonly kind: 'grey';
   readonly values: Uint8Array | Uint16Array | Int16Array | Float32Array;
-  /** The smallest and the greatest of them, those that stand for padding left out. */
+  /**
+   * The smallest and the greatest of them, those that stand for padding left out; 0 and 255 where they have eight bits
+   * and the file does not say how to show them.
+   */
   readonly range: readonly [number, number];
   /** The file's own, or one that holds `range`. */
   readonly windows: readonly [ValueWindow, ...ValueWindow[]];

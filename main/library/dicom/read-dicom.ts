@@ -1,3 +1,4 @@
+import { toTooSmallError } from '../image-error.ts';
 import { toDamagedError, toUnknownEncodingError } from './dicom-error.ts';
 import type { ColourSamples, DicomImage, GreySamples } from './dicom-image.ts';
 import { readCode, readText } from './element-values.ts';
@@ -15,11 +16,15 @@ import { findRange } from './value-range.ts';
  * Reads a DICOM file's first frame: its values after the Modality LUT or rescale slope and intercept, or its colours.
  * Limits are held against the header, before anything is decompressed.
  * @param label what to call the file in an error's message
- * @throws AppError image-not-an-image, image-truncated, image-too-large, dicom-without-image, dicom-syntax-unknown
+ * @param smallestSide the least width and height in pixels
+ * @throws AppError image-not-an-image, image-truncated, image-too-small, image-too-large, dicom-without-image,
+ *   dicom-syntax-unknown
  */
-export async function readDicom(bytes: Buffer, label: string): Promise<DicomImage> {
+export async function readDicom(bytes: Buffer, label: string, smallestSide = 1): Promise<DicomImage> {
   const parsed = parseDicom(bytes, label);
   const layout = readPixelLayout(parsed);
+  const { width, height } = layout;
+  if (width < smallestSide || height < smallestSide) throw toTooSmallError(label, width, height);
   const frame = await readFrame(parsed, layout);
   const stored = toStoredValues(frame, layout);
   const header = toDicomHeader(parsed, layout);

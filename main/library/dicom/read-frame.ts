@@ -1,6 +1,6 @@
 import { mostPixels } from '../image-error.ts';
 import { readCodestreamSize } from './codestream-size.ts';
-import { toDamagedError, toUnknownEncodingError } from './dicom-error.ts';
+import { isOutOfMemory, toDamagedError, toUnknownEncodingError } from './dicom-error.ts';
 import { bytesOf } from './element-values.ts';
 import { readFirstFragments } from './frame-fragments.ts';
 import { decompressFrame } from './native-codec.ts';
@@ -85,6 +85,7 @@ async function readCompressedFrame(
     isSigned,
     isPlanar,
   }).catch((thrown: unknown) => {
+    if (isOutOfMemory(thrown)) throw thrown;
     throw toDamagedError(parsed.label, `its ${compression} frame cannot be decoded`, thrown);
   });
   const cells = decoded.bitsAllocated === 8 || decoded.bitsAllocated === 16 || decoded.bitsAllocated === 32;
