@@ -44,7 +44,7 @@ export const greyPictureHeaderSchema = z.strictObject({
   width: z.number().int().positive(),
   height: z.number().int().positive(),
   valueType: z.enum(['uint8', 'uint16', 'int16', 'float32']),
-  /** The smallest and the greatest value in the picture. */
+  /** The smallest and the greatest value in the picture; 0 and 255 where it is plain 8-bit grey. */
   range: z.tuple([z.number(), z.number()]),
   /** The file's own; the first is the one to show it in. One that holds all values where the file has none. */
   windows: z.array(valueWindowSchema).min(1),

@@ -55,18 +55,20 @@ function toPalette(
 
 function toGreySamples({ data }: ParsedDicom, layout: PixelLayout, stored: StoredValues): GreySamples {
   const values = toModalityValues(data, layout, stored);
-  const range = findRange(data, layout.isSigned, stored, values);
   const characterSet = readText(data, 'x00080005', null);
-  const [first = toRangeWindow(range, !(values instanceof Float32Array)), ...others] = readWindows(
-    data,
-    characterSet,
-  );
+  const found = findRange(data, layout.isSigned, stored, values);
+  const table = readValueTable(data, layout.isSigned || found[0] < 0, characterSet);
+  const own = readWindows(data, characterSet);
+  // such values are grey already, as in a JPEG of the same image
+  const isGrey = layout.bitsStored === 8 && !layout.isSigned && values === stored;
+  const range = isGrey && table === null && own.length === 0 ? ([0, 255] as const) : found;
+  const [first = toRangeWindow(range, !(values instanceof Float32Array)), ...others] = own;
   return {
     kind: 'grey',
     values,
     range,
     windows: [first, ...others],
-    table: readValueTable(data, layout.isSigned || range[0] < 0, characterSet),
+    table,
     isInverted:
       layout.photometricInterpretation === 'MONOCHROME1' || readCode(data, 'x20500020') === 'INVERSE',
   };

@@ -11,8 +11,8 @@ export interface RenderedDicom {
 }
 
 /**
- * Draws a DICOM image as its file says it is to be shown: by its VOI LUT, else its first window, else from its
- * smallest to its greatest value without padding; turned where the smallest value is white. Colour becomes grey as in
+ * Draws a DICOM image as its file says it is to be shown: by its VOI LUT, else its first window, else as it is where it
+ * has eight bits, else from its smallest to its greatest value without padding; turned where the smallest value is white. Colour becomes grey as in
  * any other image.
  */
 export function renderDicom({ header: { width, height }, samples }: DicomImage): RenderedDicom {

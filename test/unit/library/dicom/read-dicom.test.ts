@@ -1,7 +1,9 @@
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readDicom } from '../../../../main/library/dicom/read-dicom.ts';
 import { renderDicom } from '../../../../main/library/dicom/render-dicom.ts';
+import { readImageBytes } from '../../../../main/library/read-image.ts';
 import { makeDicom, readExpected, readFixture } from './dicom-fixtures.ts';
 
 const sampledSchema = z.object({ sum: z.number(), step: z.number(), sampled: z.array(z.number()) });
@@ -104,6 +106,39 @@ describe('readDicom', () => {
     });
   });
 
+  it('shows values of eight bits as they are where nothing is said, as a PNG of them is shown', async () => {
+    const pixels = Buffer.from(Array.from({ length: 40 * 36 }, (_, at) => 90 + (at % 40)));
+    const bytes = makeDicom([], { pixels });
+    const png = await sharp(pixels, { raw: { width: 40, height: 36, channels: 1 } })
+      .png()
+      .toBuffer();
+    expect([...renderDicom(await readDicom(bytes, 'x')).pixels]).toEqual([...pixels]);
+    const [own, peer] = [await readImageBytes(bytes, 'x', 32), await readImageBytes(png, 'x', 32)];
+    expect([...own.pixels]).toEqual([...peer.pixels]);
+  });
+
+  it.each([
+    [
+      'a rescaled one',
+      [
+        [0x00281052, 'DS', '-10'],
+        [0x00281053, 'DS', '1'],
+      ],
+    ],
+    ['a signed one', [[0x00280103, 'US', 1]]],
+    [
+      'one of seven bits',
+      [
+        [0x00280101, 'US', 7],
+        [0x00280102, 'US', 6],
+      ],
+    ],
+  ] as const)('shows %s from its smallest to its greatest value', async (_, elements) => {
+    const pixels = Buffer.from(Array.from({ length: 40 * 36 }, (_, at) => 20 + (at % 40)));
+    const shown = renderDicom(await readDicom(makeDicom(elements, { pixels }), 'x')).pixels;
+    expect([shown[0], shown[39]]).toEqual([0, 255]);
+  });
+
   it('turns MONOCHROME1 and the shape INVERSE once, together too', async () => {
     const pixels = Buffer.alloc(40 * 36);
     pixels[0] = 200;
@@ -111,7 +146,7 @@ describe('readDicom', () => {
     const inverse = [0x20500020, 'CS', 'INVERSE'] as const;
     for (const elements of [[monochrome1], [inverse], [monochrome1, inverse]]) {
       const shown = renderDicom(await readDicom(makeDicom(elements, { pixels }), 'x')).pixels;
-      expect([shown[0], shown[1]]).toEqual([0, 255]);
+      expect([shown[0], shown[1]]).toEqual([55, 255]);
     }
   });
 });
