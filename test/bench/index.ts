@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { say } from '../../scripts/progress.ts';
 import type { Benchmark, BenchmarkRow } from './benchmark.ts';
+import { dicomPictureBenchmark } from './benchmarks/dicom-picture.ts';
 import { importBenchmarks } from './benchmarks/import-images.ts';
 import { libraryScaleBenchmarks } from './benchmarks/library-scale.ts';
 import { metricsWriteBenchmark } from './benchmarks/metrics-write.ts';
@@ -34,6 +35,7 @@ const benchmarks: readonly Benchmark[] = [
   ...libraryScaleBenchmarks,
   metricsWriteBenchmark,
   screensLargeBenchmark,
+  dicomPictureBenchmark,
   ...startUpBenchmarks,
 ];
 
