@@ -18,6 +18,9 @@ const lockSchema = z.object({
 /** Packages that are only for building, and yet ship: Electron is the app's own runtime. */
 const shippedTools: readonly string[] = ['node_modules/electron'];
 
+/** Packages for production that do not ship: see electron-builder.yml. */
+export const leftOutPackages: readonly string[] = ['node_modules/core-js-pure', 'node_modules/dcmjs'];
+
 const licenceFile = /^(licen[cs]e|copying|notice)([.-].*)?$/i;
 
 /**
@@ -30,7 +33,10 @@ export function collectLicences(root: string): Licences {
   const lock = lockSchema.parse(JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')));
   const folders = Object.entries(lock.packages).filter(
     ([folder, { dev }]) =>
-      folder !== '' && (dev !== true || shippedTools.includes(folder)) && existsSync(path.join(root, folder)),
+      folder !== '' &&
+      (dev !== true || shippedTools.includes(folder)) &&
+      !leftOutPackages.includes(folder) &&
+      existsSync(path.join(root, folder)),
   );
   const found = folders.map(([folder, { version = '', license }]): FoundPart => ({
     name: folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length),

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Ajv } from 'ajv';
@@ -6,6 +6,7 @@ import addFormats from 'ajv-formats';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { leftOutPackages } from '../../../scripts/build/collect-licences.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..', '..');
 const require = createRequire(import.meta.url);
@@ -147,6 +148,24 @@ describe('electron-builder.yml', () => {
       ),
     );
     expect(dropped.sort()).toEqual(['chart.js', 'svelte']);
+  });
+
+  it('drops what only an unused script draws in, with its licence', () => {
+    // packages come by themselves, before the patterns
+    const patterns = ['node_modules/**', ...configuration.files];
+    const isDropped = (folder: string): boolean => !isTaken(`${folder}/index.js`, patterns);
+    const ownDependencies = Object.keys(manifest.dependencies).filter((name) => !name.startsWith('dcmjs'));
+    const needed = new Set(ownDependencies.flatMap((name) => [...listPackages(name, '.')]));
+    const unused = [...listPackages('dcmjs-codecs', '.')].filter((folder) => !needed.has(folder));
+    const dropped = unused.filter(isDropped).sort();
+    expect(dropped).toEqual(['node_modules/core-js-pure', 'node_modules/dcmjs']);
+    expect([...leftOutPackages].sort()).toEqual(dropped);
+    const named = readdirSync(path.join(root, 'main'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap(
+        (file) => readFileSync(path.join(root, 'main', file), 'utf8').match(/['"]dcmjs[^'"]*['"]/g) ?? [],
+      );
+    expect(named).toEqual(["'dcmjs-codecs/build/dcmjs-native-codecs.wasm'"]);
   });
 
   it('bundles a Node for each platform, of the packages that npm installs', () => {
