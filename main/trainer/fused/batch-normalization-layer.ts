@@ -10,6 +10,9 @@ const configSchema = z.object({ momentum: z.number(), epsilon: z.number() });
 export interface BatchNormalization {
   readonly gamma: Weight;
   readonly beta: Weight;
+  /** What prediction normalises by. */
+  readonly movingMean: Weight;
+  readonly movingVariance: Weight;
   readonly epsilon: number;
   /**
    * Moves the averages that prediction uses.
@@ -33,6 +36,8 @@ export function toBatchNormalization(layer: tf.layers.Layer): BatchNormalization
   return {
     gamma,
     beta,
+    movingMean,
+    movingVariance,
     epsilon,
     moveAverages(mean, variance, position) {
       const kept = warmUpMomentum(momentum, position.step);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { findNativeBackend, type NativeBackend, type OperationAttribute } from '../native-backend.ts';
-import { createAttributeMaker } from './native-operation.ts';
+import { createAttributeMaker, runNative } from './native-operation.ts';
 
 /** What follows a convolution, up to its pooling. Batch normalisation is always among it. */
 export interface BlockSteps {
@@ -85,6 +85,22 @@ export function normalizeBlock(
   };
 }
 
+/**
+ * The same steps as prediction has them, without dropout, a normalised value being `scale` times the value and `shift`.
+ *
+ * @param input a convolution's output without its bias
+ * @param weights of a channel each; no bias is an empty tensor
+ */
+export function applyBlock(
+  native: NativeBackend,
+  input: tf.Tensor,
+  weights: { readonly bias: tf.Tensor; readonly scale: tf.Tensor; readonly shift: tf.Tensor },
+  steps: BlockSteps,
+): tf.Tensor {
+  const inputs = [input, weights.bias, weights.scale, weights.shift];
+  return runNative(native, 'NegatoscopeApplyBlock', toAttributes(native, steps), inputs);
+}
+
 function toAttributes(native: NativeBackend, steps: BlockSteps): OperationAttribute[] {
   const attribute = createAttributeMaker(native);
   return [
@@ -99,7 +115,7 @@ function toAttributes(native: NativeBackend, steps: BlockSteps): OperationAttrib
 let isThere: boolean | null = null;
 
 /**
- * The running backend where it has that operation, else null: on a GPU, on processors without AVX2 and where it was
+ * The running backend where it has these operations, else null: on a GPU, on processors without AVX2 and where it was
  * not built, the layers are run one by one. Tried once, on two values that are normalised to -1 and 1.
  */
 export function findBlockBackend(): NativeBackend | null {
@@ -119,10 +135,16 @@ function tryBlock(native: NativeBackend): boolean {
   } as const;
   try {
     return tf.tidy(() => {
-      const weights = { bias: tf.tensor1d([]), gamma: tf.tensor1d([1]), beta: tf.tensor1d([0]) };
-      const block = normalizeBlock(native, tf.tensor4d([3, 5], [1, 1, 2, 1]), weights, steps, [0, 0]);
+      const [none, zero, one] = [tf.tensor1d([]), tf.tensor1d([0]), tf.tensor1d([1])];
+      const input = tf.tensor4d([3, 5], [1, 1, 2, 1]);
+      const block = normalizeBlock(native, input, { bias: none, gamma: one, beta: zero }, steps, [0, 0]);
       const back = block.backward(tf.tensor4d([1, 1], [1, 1, 2, 1]));
-      return block.output.dataSync().join(' ') === '-1 1' && back.beta.dataSync()[0] === 2;
+      const applied = applyBlock(native, input, { bias: one, scale: one, shift: zero }, steps);
+      return (
+        block.output.dataSync().join(' ') === '-1 1' &&
+        back.beta.dataSync()[0] === 2 &&
+        applied.dataSync().join(' ') === '4 6'
+      );
     });
   } catch {
     return false;

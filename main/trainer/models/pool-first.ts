@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { getWeight } from '../fused/get-weight.ts';
+import { toPredictingBlock } from '../fused/predicting-block.ts';
 import type { Weight } from '../fused/trainable-layer.ts';
 
 /** Computes a stretch of a network in inference mode. */
@@ -15,14 +16,21 @@ const convolutionSchema = z.object({
 });
 
 /**
- * Layers in a row as one function for prediction. Where a convolution comes to a max pooling by layers that keep a
- * channel's order (bias, ReLU, dropout, which does nothing here, and batch normalisation whose gamma is nowhere
- * negative), the pooling is done first: the greatest cell stays the greatest, to the bit, since rounding keeps
- * order too, and the layers in between have a quarter of the cells.
+ * Layers in a row as one function for prediction. Those that the engine runs as one are run as one. Elsewhere, where
+ * a convolution comes to a max pooling by layers that keep a channel's order (bias, ReLU, dropout, which does
+ * nothing here, and batch normalisation whose gamma is nowhere negative), the pooling is done first: the greatest cell
+ * stays the greatest, to the bit, since rounding keeps order too, and the layers in between have a quarter of the
+ * cells.
  */
 export function toStretch(layers: readonly tf.layers.Layer[]): Stretch {
   const parts: Stretch[] = [];
   for (let start = 0; start < layers.length; ) {
+    const block = toPredictingBlock(layers.slice(start));
+    if (block !== null) {
+      parts.push((input) => block.compute(input));
+      start += block.length;
+      continue;
+    }
     const pooled = findPooledConvolution(layers.slice(start));
     const end = start + (pooled?.length ?? 1);
     const plain = layers.slice(start, end);

@@ -55,6 +55,11 @@ typedef struct {
   const float* factor;
 } BackwardWork;
 
+typedef struct {
+  const Block* block;
+  const ApplyArrays* arrays;
+} ApplyWork;
+
 // Some neighbouring channels of one image, as many as there are lanes or what is left of them.
 typedef struct {
   const Block* block;
@@ -323,6 +328,36 @@ static void write_gradients_of_image(void* context, int64_t image) {
   FOR_EACH_STRIP(work, image, count_bands(block), write_gradients_of_strip);
 }
 
+// Of a window, or of a cell where there is no pooling.
+ALWAYS_INLINE Lanes apply_to_window(const Strip* strip, Lanes scale, Lanes shift, int64_t row, int64_t column,
+                                    int64_t count) {
+  const int64_t size = strip->block->steps.pool_size;
+  const WholeLanes falls = scale < spread(0);
+  Lanes kept = compute_cell(strip, row * size, column * size, count).values;
+  for (int64_t place = 1; place < size * size; place += 1) {
+    const Lanes values =
+        compute_cell(strip, row * size + place / size, column * size + place % size, count).values;
+    const WholeLanes is_better = (falls & (values < kept)) | (~falls & (values > kept));
+    kept = choose(is_better, values, kept);
+  }
+  const Lanes normalized = scale * kept + shift;
+  return strip->block->steps.rectifies_after ? rectify(normalized) : normalized;
+}
+
+ALWAYS_INLINE void apply_to_strip(const ApplyWork* work, const Strip* strip, int64_t row, int64_t count) {
+  const Lanes scale = read_lanes(work->arrays->scale + strip->first_channel, count);
+  const Lanes shift = read_lanes(work->arrays->shift + strip->first_channel, count);
+  for (int64_t column = 0; column < strip->block->pooled_width; column += 1) {
+    write_lanes(work->arrays->output + place_of_pooled(strip, row, column),
+                apply_to_window(strip, scale, shift, row, column, count), count);
+  }
+}
+
+static void apply_to_image(void* context, int64_t image) {
+  const ApplyWork* work = context;
+  FOR_EACH_STRIP(work, image, block->pooled_height, apply_to_strip);
+}
+
 // Sums of all images, added in their order.
 static double sum_images(const Block* block, int64_t row, int64_t channel) {
   const int64_t channels = block->shape.channels;
@@ -416,5 +451,19 @@ bool normalize_block_backward(const BatchShape* shape, const BlockSteps* steps,
   }
   free(block.sums);
   free(constants);
+  return true;
+}
+
+bool apply_block(const BatchShape* shape, const BlockSteps* steps, const ApplyArrays* arrays) {
+  Block block;
+  float* no_bias = begin_block(&block, shape, steps, 1);
+  if (no_bias == NULL) return false;
+  block.steps.dropout_rate = 0;
+  block.input = arrays->input;
+  block.bias = steps->has_bias ? arrays->bias : no_bias;
+  ApplyWork work = {&block, arrays};
+  share_work(shape->images, apply_to_image, &work);
+  free(block.sums);
+  free(no_bias);
   return true;
 }

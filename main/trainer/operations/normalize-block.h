@@ -66,9 +66,20 @@ typedef struct {
   float* beta_gradient;
 } BackwardArrays;
 
-// Both return false where there is no memory for what they keep meanwhile, a few values a channel and image.
+// All of a pass that predicts: by averages instead of the batch's own mean and variance, and without dropout.
+typedef struct {
+  const float* input;
+  const float* bias;
+  // What a value is multiplied by, and what is added then.
+  const float* scale;
+  const float* shift;
+  float* output;  // pooled shape
+} ApplyArrays;
+
+// They return false where there is no memory for what they keep meanwhile, a few values a channel and image.
 bool normalize_block_forward(const BatchShape* shape, const BlockSteps* steps, const ForwardArrays* arrays);
 bool normalize_block_backward(const BatchShape* shape, const BlockSteps* steps, const BackwardArrays* arrays);
+bool apply_block(const BatchShape* shape, const BlockSteps* steps, const ApplyArrays* arrays);
 
 #ifdef __cplusplus
 }

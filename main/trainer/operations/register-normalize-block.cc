@@ -1,6 +1,6 @@
-// The operations `NegatoscopeNormalizeBlock` and `NegatoscopeNormalizeBlockGrad`, by normalize-block.c.
-// `seed` is [seed of the layer in this run, step], an input, since TensorFlow keeps a kernel for every value
-// of an attribute.
+// The operations `NegatoscopeNormalizeBlock`, `NegatoscopeNormalizeBlockGrad` and `NegatoscopeApplyBlock`, by
+// normalize-block.c. `seed` is [seed of the layer in this run, step], an input, since TensorFlow keeps a
+// kernel for every value of an attribute.
 
 #include <new>
 
@@ -50,6 +50,24 @@ void compute_forward(void* kernel, TF_OpKernelContext* context) {
   arrays.kept = make_output<float>(&call, 3, TF_FLOAT, pools ? pooled : none, pools ? batch_rank : 1);
   arrays.places = make_output<uint8_t>(&call, 4, TF_UINT8, pools ? pooled : none, pools ? batch_rank : 1);
   if (is_well(&call) && !normalize_block_forward(&shape, &steps, &arrays)) fail_for_memory(&call);
+  end_call(&call);
+}
+
+// `scale` and `shift` of each channel: what normalisation by averages comes to.
+void compute_application(void* kernel, TF_OpKernelContext* context) {
+  Call call = begin_call(context);
+  BlockSteps steps = *static_cast<const BlockSteps*>(kernel);
+  int64_t sides[batch_rank] = {};
+  ApplyArrays arrays = {};
+  arrays.input = read_images(&call, 0, sides);
+  const BatchShape shape = {sides[0], sides[1], sides[2], sides[3]};
+  arrays.bias = read_bias(&call, &steps, shape.channels);
+  arrays.scale = read_input<float>(&call, 2, shape.channels);
+  arrays.shift = read_input<float>(&call, 3, shape.channels);
+  const int64_t pooled[] = {shape.images, shape.height / steps.pool_size, shape.width / steps.pool_size,
+                            shape.channels};
+  arrays.output = make_output<float>(&call, 0, TF_FLOAT, pooled, batch_rank);
+  if (is_well(&call) && !apply_block(&shape, &steps, &arrays)) fail_for_memory(&call);
   end_call(&call);
 }
 
@@ -125,6 +143,15 @@ void register_normalize_block() {
       attributes,
       create_kernel,
       compute_forward,
+      delete_kernel,
+  });
+  register_operation({
+      "NegatoscopeApplyBlock",
+      {"input: float", "bias: float", "scale: float", "shift: float"},
+      {"output: float"},
+      attributes,
+      create_kernel,
+      compute_application,
       delete_kernel,
   });
   register_operation({

@@ -53,6 +53,19 @@ const rows: readonly [string, NetworkLayer[] | null][] = [
     ]),
   ],
   [
+    'ReLU after normalisation, sides that do not divide, channels that fill no vector, and no pooling in the end',
+    networkLayersSchema.parse([
+      { type: 'Conv2D', filters: 5, kernelSize: 4, padding: 'valid' },
+      { type: 'Dropout', rate: 0.5 },
+      { type: 'BatchNormalization' },
+      { type: 'ReLU' },
+      { type: 'MaxPooling2D' },
+      { type: 'Conv2D', filters: 11, activation: 'relu', useBias: false },
+      { type: 'BatchNormalization' },
+      { type: 'Flatten' },
+    ]),
+  ],
+  [
     'an average pooling, and a max pooling that follows no convolution',
     networkLayersSchema.parse([
       { type: 'MaxPooling2D' },
