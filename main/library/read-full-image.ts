@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import sharp from 'sharp';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import { mostPixels, toDecodingError, toNotAnImageError } from './image-error.ts';
@@ -39,9 +40,21 @@ export async function decodeFullImage(bytes: Buffer, label: string): Promise<Ful
       .raw()
       .toBuffer({ resolveWithObject: true });
     const { width, height, channels } = info;
-    const pixels = channels === 1 ? data : toGrey(data).pixels;
+    const pixels = channels === 1 ? data : await toGreyInTurns(data);
     return { pixels, width, height };
   } catch (thrown) {
     throw thrown instanceof AppError ? thrown : toDecodingError(thrown, label);
   }
+}
+
+/** What is turned grey at a time, some 10 ms: of a whole film nobody would be answered meanwhile. */
+const pixelsATurn = 1_000_000;
+
+async function toGreyInTurns(rgb: Uint8Array): Promise<Uint8Array> {
+  const pixels = new Uint8Array(rgb.length / 3);
+  for (let at = 0; at < pixels.length; at += pixelsATurn) {
+    pixels.set(toGrey(rgb.subarray(3 * at, 3 * (at + pixelsATurn))).pixels, at);
+    await giveWay();
+  }
+  return pixels;
 }

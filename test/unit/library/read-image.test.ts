@@ -14,6 +14,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toFileError } from '../../../main/library/image-error.ts';
+import { decodeFullImage } from '../../../main/library/read-full-image.ts';
 import { readImage, readImageBytes } from '../../../main/library/read-image.ts';
 import { makeHugePng, makePng } from './make-png.ts';
 
@@ -208,5 +209,25 @@ describe('readImage, of what is no good', () => {
       code: 'image-unreadable',
       message: expect.stringContaining('may not open'),
     });
+  });
+});
+
+describe('decodeFullImage', () => {
+  it('turns every pixel of a large image grey as Pillow does, its last ones too', async () => {
+    const [width, height] = [1201, 1000];
+    // Pillow's convert("L"): red 76, green 150, blue 29
+    const colours = [
+      { rgb: [255, 0, 0], grey: 76 },
+      { rgb: [0, 255, 0], grey: 150 },
+      { rgb: [0, 0, 255], grey: 29 },
+    ];
+    const drawn = Array.from({ length: width * height }, (_, at) => colours[at % 3]);
+    const rgb = Buffer.from(drawn.flatMap((colour) => colour?.rgb ?? []));
+    const png = await sharp(rgb, { raw: { width, height, channels: 3 } })
+      .png()
+      .toBuffer();
+    const image = await decodeFullImage(png, 'a.png');
+    expect(image).toMatchObject({ width, height });
+    expect(Buffer.compare(image.pixels, Buffer.from(drawn.map((colour) => colour?.grey ?? 0)))).toBe(0);
   });
 });
