@@ -30,6 +30,7 @@ EXPORTED void* napi_register_module_v1(void*, void* exports) {
   is_done = true;
   negatoscope::register_normalize_block();
   negatoscope::register_adam();
+  negatoscope::register_average();
   if (!has_quick_filter_gradient()) negatoscope::register_filter_gradient();
   return exports;
 }

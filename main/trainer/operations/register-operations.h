@@ -8,6 +8,7 @@ namespace negatoscope {
 void register_normalize_block();
 void register_filter_gradient();
 void register_adam();
+void register_average();
 
 }  // namespace negatoscope
 

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Weight } from '../fused/trainable-layer.ts';
 import { warmUpMomentum } from '../fused/batch-normalization-layer.ts';
 import { readTensors, toTensor } from '../model-files/named-arrays.ts';
+import { moveAverage } from './move-average.ts';
 import type { Optimizer } from './optimizer.ts';
 
 /** Where a checkpoint keeps the averages, beside the optimizer's own moments. */
@@ -46,7 +47,7 @@ export function averageWeights(
       tf.tidy(() => {
         weights.forEach((weight, index) => {
           const average = get(averages, index);
-          average.assign(tf.add(tf.mul(average, kept), tf.mul(weight.read(), 1 - kept)));
+          average.assign(moveAverage(average, weight.read(), kept));
         });
       });
     },
