@@ -44,7 +44,7 @@ export function collectLicences(root: string): Licences {
     licence: license ?? 'see its text',
     text: readLicenceText(path.join(root, folder)),
   }));
-  return gather([...found, describeTensorFlow(root)]);
+  return gather([...found, describeTensorFlow(root), describeDicomCodecs(root)]);
 }
 
 /** All texts of a package's folder, its licence before its notices; null where it has none. */
@@ -67,6 +67,16 @@ function describeTensorFlow(root: string): FoundPart {
     version: versions.tensorflow,
     licence: 'Apache-2.0',
     text: readLicenceText(root),
+  };
+}
+
+/** What is compiled into dcmjs-codecs; its package carries none of their notices. */
+function describeDicomCodecs(root: string): FoundPart {
+  return {
+    name: 'CharLS, OpenJPEG, OpenJPH, libjxl and libjpeg',
+    version: 'in dcmjs-codecs',
+    licence: 'BSD-3-Clause, BSD-2-Clause and IJG',
+    text: readFileSync(path.join(root, 'scripts', 'build', 'dicom-codecs-notices.txt'), 'utf8').trim(),
   };
 }
 
