@@ -12,14 +12,14 @@ export class OpenStudy {
   constructor(client: Api) {
     this.#api = client;
     client.onEvent('study:changed', ({ study }) => {
-      if (study === this.#id) void this.#load();
+      if (study === this.#id) void this.refresh();
     });
     client.onEvent('study:deleted', ({ study }) => {
       if (study === this.#id) this.#isDeleted = true;
     });
     client.onEvent('run:changed', ({ run }) => this.#follow(run));
     client.onEvent('run:epoch-ended', ({ run }) => this.#follow(run));
-    client.onReconnected(() => void this.#load());
+    client.onReconnected(() => void this.refresh());
   }
 
   get isDeleted(): boolean {
@@ -32,17 +32,18 @@ export class OpenStudy {
     this.#id = id;
     this.#isDeleted = false;
     this.study.clear();
-    void this.#load();
+    void this.refresh();
+  }
+
+  /** Asks for the study anew; a failure shows in `study.error`. */
+  async refresh(): Promise<void> {
+    const id = this.#id;
+    if (id !== null) await this.study.load(() => this.#api.call('studies:show', { study: id }));
   }
 
   /** A trial's figures change with its run's. */
   #follow(run: number): void {
-    if (this.study.value?.trials.some((trial) => trial.run === run) === true) void this.#load();
-  }
-
-  async #load(): Promise<void> {
-    const id = this.#id;
-    if (id !== null) await this.study.load(() => this.#api.call('studies:show', { study: id }));
+    if (this.study.value?.trials.some((trial) => trial.run === run) === true) void this.refresh();
   }
 }
 

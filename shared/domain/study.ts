@@ -98,6 +98,8 @@ export const studySummarySchema = z.strictObject({
   /** Completed or failed. */
   trialsDone: z.number().int().nonnegative(),
   trialsFailed: z.number().int().nonnegative(),
+  /** Of the trial in hand, waiting or in training; null while there is none. */
+  currentRun: idSchema.nullable(),
   /** A sweep's best trial so far; null before one has ended with a figure, and of folds. */
   best: z.strictObject({ trial: z.number().int().positive(), run: idSchema, figure: z.number() }).nullable(),
   /** Of the compared figure, over the trials that have ended; null where none has. */

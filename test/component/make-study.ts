@@ -41,6 +41,7 @@ export function makeStudy(changes: Partial<Study> = {}): Study {
     trialsPlanned: 0,
     trialsDone: 0,
     trialsFailed: 0,
+    currentRun: null,
     best: null,
     compared: null,
     createdAt: '2026-03-04T10:00:00.000Z',

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { mixColours } from '../../renderer/charts/mix-colours.ts';
 import { listFoldSeries } from '../../renderer/screens/study/list-fold-series.ts';
 import { listParallelAxes } from '../../renderer/screens/study/list-parallel-axes.ts';
+import StudyTable from '../../renderer/screens/studies/StudyTable.svelte';
 import TrialTable from '../../renderer/screens/study/TrialTable.svelte';
 import { toStudyShare } from '../../renderer/study-share.ts';
 import type { Study } from '../../shared/domain/study.ts';
@@ -38,6 +39,22 @@ const trials = [
   }),
 ];
 const study = makeStudy({ trials, trialsPlanned: 5, best: { trial: 1, run: 11, figure: 0.9 } });
+
+/** Half of the epochs of run 12. */
+const progress = {
+  run: 12,
+  name: '',
+  phase: 'saving',
+  epoch: 2,
+  epochs: 4,
+  batch: 0,
+  batches: 0,
+  loss: null,
+  accuracy: null,
+  imagesPerSecond: null,
+  secondsLeft: null,
+  memoryBytes: null,
+} as const;
 
 afterEach(cleanup);
 
@@ -80,6 +97,30 @@ describe('the table of trials', () => {
     open(study, onhighlight);
     await fireEvent.focus(screen.getByRole('link', { name: /search-trial-3/ }));
     expect(onhighlight).toHaveBeenLastCalledWith(3);
+  });
+});
+
+describe('the list of studies', () => {
+  it('says that a study is paused while the run of its trial in hand is', () => {
+    const held = { ...progress, run: 11, phase: 'paused' } as const;
+    render(StudyTable, {
+      studies: [
+        makeStudy({ study: 1, name: 'held', status: 'running', currentRun: 11 }),
+        makeStudy({ study: 2, name: 'going', status: 'running', currentRun: 12 }),
+        makeStudy({ study: 3, name: 'between', status: 'running' }),
+        makeStudy({ study: 4, name: 'over' }),
+      ],
+      progressOf: (run) => (run === 11 ? held : run === 12 ? progress : null),
+    });
+    const statuses = screen
+      .getAllByRole('row')
+      .slice(1)
+      .map((row) =>
+        within(row)
+          .getByText(/^(Paused|Running|Completed)$/)
+          .textContent.trim(),
+      );
+    expect(statuses).toEqual(['Paused', 'Running', 'Running', 'Completed']);
   });
 });
 
@@ -141,20 +182,6 @@ describe('the plot of folds', () => {
 describe('how much of a study is done', () => {
   it('counts trials alike, the one in hand by its epochs', () => {
     const running = makeTrial(2, { status: 'running', run: 12 });
-    const progress = {
-      run: 12,
-      name: '',
-      phase: 'saving',
-      epoch: 2,
-      epochs: 4,
-      batch: 0,
-      batches: 0,
-      loss: null,
-      accuracy: null,
-      imagesPerSecond: null,
-      secondsLeft: null,
-      memoryBytes: null,
-    } as const;
     const planned = makeTrial(3, { status: 'planned', run: null });
     // One whole and half of another, of four.
     expect(

@@ -48,6 +48,7 @@ function summarize(study: StoredStudy, trials: readonly Trial[]): StudySummary {
     trialsPlanned: trials.length,
     trialsDone: trials.filter(isTrialDone).length,
     trialsFailed: trials.filter(({ status }) => status === 'failed').length,
+    currentRun: trials.find(({ status }) => status === 'queued' || status === 'running')?.run ?? null,
     best: best === null || run === null || figure === null ? null : { trial: best.number, run, figure },
     compared: measureSpread(trials)[study.metric],
     createdAt: study.createdAt,
