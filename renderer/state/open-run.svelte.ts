@@ -47,7 +47,7 @@ export class OpenRun {
     client.onEvent('evaluation:progressed', ({ run, done, total }) => {
       if (run === this.#id) this.#evaluationProgress = { done, total };
     });
-    client.onReconnected(() => void this.#load());
+    client.onReconnected(() => void this.refresh());
   }
 
   get isDeleted(): boolean {
@@ -83,7 +83,12 @@ export class OpenRun {
     this.evaluations.clear();
     this.layers.clear();
     this.curves.replace([], []);
-    void this.#load();
+    void this.refresh();
+  }
+
+  /** Asks for the run, its curves and its evaluations anew; each failure shows where its value would. */
+  async refresh(): Promise<void> {
+    await Promise.all([this.#loadRun(), this.#loadCurves(), this.#loadEvaluations()]);
   }
 
   /** Asks for the layer table at the run's own image size. */
@@ -127,10 +132,6 @@ export class OpenRun {
     const run = await this.#api.call('runs:set-threshold', { run: id, threshold });
     if (id === this.#id) this.run.set(run);
     return run;
-  }
-
-  async #load(): Promise<void> {
-    await Promise.all([this.#loadRun(), this.#loadCurves(), this.#loadEvaluations()]);
   }
 
   async #loadRun(): Promise<void> {

@@ -36,6 +36,7 @@ export class ViewerPane {
   #picture = $state.raw<GreyPicture | null>(null);
   #levels = $state.raw<readonly GreyLevel[]>([]);
   #error = $state.raw<AppError | null>(null);
+  #address: string | null = null;
   #isLoading = $state(false);
   #view = $state.raw<View>(unfitted);
   /** The preset that the reader chose; null for the one that the file begins with. */
@@ -138,6 +139,7 @@ export class ViewerPane {
    * looked at alike; else it is shown as its file says. Its place starts anew.
    */
   async open(address: string): Promise<void> {
+    this.#address = address;
     this.#loading.abort();
     this.#loading = new AbortController();
     const { signal } = this.#loading;
@@ -160,6 +162,11 @@ export class ViewerPane {
       this.#error = toAppError(thrown);
     }
     this.#isLoading = false;
+  }
+
+  /** Loads the image anew whose loading failed. */
+  async retry(): Promise<void> {
+    if (this.#address !== null && this.#error !== null) await this.open(this.#address);
   }
 
   close(): void {

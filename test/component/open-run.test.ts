@@ -38,6 +38,28 @@ describe('OpenRun', () => {
     );
   });
 
+  it('asks anew for everything of a run that could not be loaded', async () => {
+    const app = new FakeApp();
+    const open = new OpenRun(app.api);
+    open.open(1);
+    await app.waiting('runs:show').fail({ code: 'connection-lost' });
+    await app.waiting('runs:batches').fail({ code: 'connection-lost' });
+    await app.waiting('runs:show').fail({ code: 'connection-lost' });
+    await app.waiting('evaluations:list').fail({ code: 'connection-lost' });
+    expect(open.run.error?.code).toBe('connection-lost');
+    void open.refresh();
+    await answerRun(app, makeRun(1));
+    await app.waiting('runs:batches').succeed([batchOne]);
+    await answerRun(app, makeRun(1));
+    await app.waiting('evaluations:list').succeed([]);
+    await settle();
+    expect(open.run.error).toBeNull();
+    expect(open.run.value?.run).toBe(1);
+    expect(open.curvesError).toBeNull();
+    expect(open.curves.measured.batches).toEqual([[batchOne]]);
+    expect(open.evaluations.value).toEqual([]);
+  });
+
   it('drops what another run still brings', async () => {
     const app = new FakeApp();
     const open = new OpenRun(app.api);

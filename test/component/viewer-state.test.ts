@@ -157,6 +157,26 @@ describe('a pane', () => {
     expect(pane.picture).toBe(picture);
   });
 
+  it('asks for an image anew once its file is back', async () => {
+    const asked: string[] = [];
+    let isGone = true;
+    const pane = new ViewerPane((address) => {
+      asked.push(address);
+      return isGone
+        ? Promise.reject(new AppError('image-unreadable', 'It is gone.'))
+        : Promise.resolve(picture);
+    });
+    await pane.retry();
+    expect(asked).toEqual([]);
+    await pane.open('/images/1');
+    isGone = false;
+    await pane.retry();
+    expect(pane.error).toBeNull();
+    expect(pane.picture).toBe(picture);
+    await pane.retry();
+    expect(asked).toEqual(['/images/1', '/images/1']);
+  });
+
   it('shows the image asked for last, whichever comes first', async () => {
     const answers: ((picture: GreyPicture) => void)[] = [];
     const pane = new ViewerPane(() => new Promise((resolve) => answers.push(resolve)));
