@@ -5,6 +5,8 @@ export const viewer = {
   'viewer.pane': 'Image {name}',
   'viewer.loading': 'Loading the image',
   'viewer.failed': 'This image cannot be shown',
+  'viewer.missing-image': 'This image is not here',
+  'viewer.missing-result': 'This result is not here',
   'viewer.window': 'C {center} W {width}',
   'viewer.window-long': 'Window center {center}, width {width}',
   'viewer.window-sigmoid': 'Window center {center}, width {width}, sigmoid',

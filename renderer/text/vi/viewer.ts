@@ -7,6 +7,8 @@ export const viewer: Translation<typeof english> = {
   'viewer.pane': 'Ảnh {name}',
   'viewer.loading': 'Đang tải ảnh',
   'viewer.failed': 'Không hiển thị được ảnh này',
+  'viewer.missing-image': 'Không có ảnh này',
+  'viewer.missing-result': 'Không có kết quả này',
   'viewer.window': 'C {center} W {width}',
   'viewer.window-long': 'Cửa sổ: tâm {center}, độ rộng {width}',
   'viewer.window-sigmoid': 'Cửa sổ: tâm {center}, độ rộng {width}, dạng sigmoid',
