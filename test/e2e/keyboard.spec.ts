@@ -1,0 +1,100 @@
+import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright/test';
+import { expect, openScreen, samplesFolder, test } from './running-app.ts';
+import { trainQuickly } from './train-quickly.ts';
+
+// What a person who works by keyboard alone meets: the focus is never lost.
+
+async function press(button: Locator): Promise<void> {
+  await button.focus();
+  await button.press('Enter');
+}
+
+async function expectFocusWithin(place: Locator): Promise<void> {
+  await expect(place.locator(':focus')).toHaveCount(1);
+}
+
+async function importSamples(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Try it with sample images' }).click();
+  await expect(page.getByText('240 images added')).toBeVisible();
+}
+
+test('editing images keeps the focus on the bar, and gives it to the images when the bar goes', async ({
+  openedPage: page,
+}) => {
+  await importSamples(page);
+  await openScreen(page, '#/datasets/1');
+  const grid = page.getByRole('list', { name: /^Images of/ });
+  await grid.getByRole('button').first().focus();
+  await page.keyboard.press('Space');
+  const bar = page.getByRole('toolbar', { name: 'Selected images' });
+  const exclude = bar.getByRole('button', { name: 'Exclude' });
+  await press(exclude);
+  await expect(page.getByText(/^1 image excluded/).first()).toBeVisible();
+  await expect(exclude).toBeFocused();
+
+  await press(bar.getByRole('button', { name: 'Clear selection' }));
+  await expect(bar).toBeHidden();
+  await expectFocusWithin(grid);
+
+  await press(page.getByRole('button', { name: 'Undo the last change, of 1 image' }));
+  await expect(page.getByRole('button', { name: 'Nothing to undo' })).toBeDisabled();
+  await expectFocusWithin(grid);
+});
+
+test('results and runs give the focus on when what had it goes', async ({ openedPage: page }) => {
+  await trainQuickly(page);
+  await openScreen(page, '#/runs');
+  await page
+    .getByRole('checkbox', { name: /^Select / })
+    .last()
+    .focus();
+  await page.keyboard.press('Space');
+  await press(page.getByRole('button', { name: 'Clear selection' }));
+  await expect(page.getByRole('region', { name: 'Selected runs' })).toBeHidden();
+  await expectFocusWithin(page.getByRole('table'));
+
+  await openScreen(page, '#/diagnose?run=1');
+  const folder = path.join(samplesFolder, 'test', 'NORMAL');
+  const [name = ''] = readdirSync(folder).sort();
+  const chooser = page.locator('input[type=file]');
+  await chooser.setInputFiles(path.join(folder, name));
+  await expect(page.getByText('Probability of PNEUMONIA')).toBeVisible();
+  await press(page.getByRole('button', { name: 'Clear results' }));
+  await expect(chooser).toBeFocused();
+});
+
+test('an image whose file is away is asked for again, and one that never was is told as missing', async ({
+  app,
+  page,
+}) => {
+  const folder = path.join(app.home, 'films');
+  const source = path.join(samplesFolder, 'test', 'NORMAL');
+  await mkdir(path.join(folder, 'NORMAL'), { recursive: true });
+  await mkdir(path.join(folder, 'PNEUMONIA'), { recursive: true });
+  const [film = '', other = ''] = readdirSync(source).sort();
+  await cp(path.join(source, film), path.join(folder, 'NORMAL', film));
+  await cp(path.join(source, other), path.join(folder, 'PNEUMONIA', other));
+  await page.goto(app.address);
+  await openScreen(page, '#/library/import');
+  await page.getByLabel('Folder or CSV file').fill(folder);
+  await page.getByLabel('Dataset name').fill('films');
+  await page.getByRole('button', { name: 'Start import' }).click();
+  await expect(page.getByText('2 images added')).toBeVisible();
+
+  const place = path.join(folder, 'NORMAL', film);
+  await rename(place, `${place}.away`);
+  await openScreen(page, '#/datasets/1/images/1');
+  await expect(page.getByText('This image cannot be shown')).toBeVisible();
+  await rename(`${place}.away`, place);
+  await press(page.getByRole('button', { name: 'Try again' }));
+  await expect(page.getByText(/^\d+ × \d+ px$/)).toBeVisible();
+  await expect(page.getByText('This image cannot be shown')).toBeHidden();
+
+  await openScreen(page, '#/datasets/1/images/99');
+  await expect(page.getByRole('heading', { name: 'This image is not here' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Viewer');
+  await rm(folder, { recursive: true });
+});
