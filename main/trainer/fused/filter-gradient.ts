@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { findNativeBackend, type NativeBackend } from '../native-backend.ts';
+import type { NativeBackend } from '../native-backend.ts';
 import { createAttributeMaker, runNative } from './native-operation.ts';
+import { findOwnOperation } from './own-operation.ts';
 
 /** A convolution's filter, [height, width, channels, filters], and how it goes over its input. */
 export interface FilterPlan {
@@ -46,28 +47,9 @@ function computeByOwnOperation(
   return runNative(native, 'NegatoscopeFilterGradient', attributes, [input, gradient]);
 }
 
-let isThere: boolean | null = null;
-
-/**
- * The running backend where it has that operation, else null: where oneDNN's is as quick (on processors with AVX-512),
- * on GPUs, and where it was not built. Tried once.
- */
-function findFilterBackend(): NativeBackend | null {
-  const native = findNativeBackend();
-  if (native === null || native.isUsingGpuDevice) return null;
-  isThere ??= tryFilterGradient(native);
-  return isThere ? native : null;
-}
-
-/** Of a filter of 1 x 1 over two cells: 2 x 5 + 3 x 7. */
-function tryFilterGradient(native: NativeBackend): boolean {
+/** Where it is not there, oneDNN's is taken, which is as quick on processors with AVX-512. */
+const findFilterBackend = findOwnOperation((native) => {
+  const [input, gradient] = [tf.tensor4d([2, 3], [1, 1, 2, 1]), tf.tensor4d([5, 7], [1, 1, 2, 1])];
   const plan = { filterShape: [1, 1, 1, 1], strides: [1, 1], padding: 'valid' } as const;
-  try {
-    return tf.tidy(() => {
-      const [input, gradient] = [tf.tensor4d([2, 3], [1, 1, 2, 1]), tf.tensor4d([5, 7], [1, 1, 2, 1])];
-      return computeByOwnOperation(native, input, gradient, plan).dataSync()[0] === 31;
-    });
-  } catch {
-    return false;
-  }
-}
+  return computeByOwnOperation(native, input, gradient, plan).dataSync()[0] === 2 * 5 + 3 * 7;
+});

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { findNativeBackend, type NativeBackend, type OperationAttribute } from '../native-backend.ts';
+import type { NativeBackend, OperationAttribute } from '../native-backend.ts';
 import { createAttributeMaker, runNative } from './native-operation.ts';
+import { findOwnOperation } from './own-operation.ts';
 
 /** What follows a convolution, up to its pooling. Batch normalisation is always among it. */
 export interface BlockSteps {
@@ -112,20 +113,9 @@ function toAttributes(native: NativeBackend, steps: BlockSteps): OperationAttrib
   ];
 }
 
-let isThere: boolean | null = null;
-
-/**
- * The running backend where it has these operations, else null: on a GPU, on processors without AVX2 and where it was
- * not built, the layers are run one by one. Tried once, on two values that are normalised to -1 and 1.
- */
-export function findBlockBackend(): NativeBackend | null {
-  const native = findNativeBackend();
-  if (native === null || native.isUsingGpuDevice) return null;
-  isThere ??= tryBlock(native);
-  return isThere ? native : null;
-}
-
-function tryBlock(native: NativeBackend): boolean {
+/** The running backend where it has these operations, else null: the layers are run one by one then. */
+export const findBlockBackend = findOwnOperation((native) => {
+  const [none, zero, one] = [tf.tensor1d([]), tf.tensor1d([0]), tf.tensor1d([1])];
   const steps = {
     rectifiesBefore: false,
     rectifiesAfter: false,
@@ -133,20 +123,13 @@ function tryBlock(native: NativeBackend): boolean {
     dropoutRate: 0,
     epsilon: 0,
   } as const;
-  try {
-    return tf.tidy(() => {
-      const [none, zero, one] = [tf.tensor1d([]), tf.tensor1d([0]), tf.tensor1d([1])];
-      const input = tf.tensor4d([3, 5], [1, 1, 2, 1]);
-      const block = normalizeBlock(native, input, { bias: none, gamma: one, beta: zero }, steps, [0, 0]);
-      const back = block.backward(tf.tensor4d([1, 1], [1, 1, 2, 1]));
-      const applied = applyBlock(native, input, { bias: one, scale: one, shift: zero }, steps);
-      return (
-        block.output.dataSync().join(' ') === '-1 1' &&
-        back.beta.dataSync()[0] === 2 &&
-        applied.dataSync().join(' ') === '4 6'
-      );
-    });
-  } catch {
-    return false;
-  }
-}
+  const input = tf.tensor4d([3, 5], [1, 1, 2, 1]);
+  const block = normalizeBlock(native, input, { bias: none, gamma: one, beta: zero }, steps, [0, 0]);
+  const back = block.backward(tf.tensor4d([1, 1], [1, 1, 2, 1]));
+  const applied = applyBlock(native, input, { bias: one, scale: one, shift: zero }, steps);
+  return (
+    block.output.dataSync().join(' ') === '-1 1' &&
+    back.beta.dataSync()[0] === 2 &&
+    applied.dataSync().join(' ') === '4 6'
+  );
+});

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { findNativeBackend, type NativeBackend } from '../native-backend.ts';
+import { findOwnOperation } from '../fused/own-operation.ts';
+import type { NativeBackend } from '../native-backend.ts';
 
 /** What Adam knows of one weight. Tensors of one shape. */
 export interface AdamState {
@@ -35,26 +36,11 @@ export function moveByNativeAdam(
   return [moved, first, second];
 }
 
-let isThere: boolean | null = null;
-
-/** The running backend where it has that operation, else null. Tried once: the first step of Adam is the rate. */
-export function findAdamBackend(): NativeBackend | null {
-  const native = findNativeBackend();
-  if (native === null || native.isUsingGpuDevice) return null;
-  isThere ??= tryAdam(native);
-  return isThere ? native : null;
-}
-
-function tryAdam(native: NativeBackend): boolean {
+/** Tried by a first step, which is the rate where nothing decays slowly. */
+export const findAdamBackend = findOwnOperation((native) => {
+  const [weight, gradient, zero] = [tf.tensor1d([5]), tf.tensor1d([4]), tf.tensor1d([0])];
+  const state = { weight, gradient, firstMoments: zero, secondMoments: zero };
   const settings = { rate: 1, firstDecay: 0, secondDecay: 0, epsilon: 0 };
-  try {
-    return tf.tidy(() => {
-      const [weight, gradient, zero] = [tf.tensor1d([5]), tf.tensor1d([4]), tf.tensor1d([0])];
-      const state = { weight, gradient, firstMoments: zero, secondMoments: zero };
-      const values = moveByNativeAdam(native, state, settings).map((tensor) => tensor.dataSync()[0]);
-      return values.join(' ') === '4 4 16';
-    });
-  } catch {
-    return false;
-  }
-}
+  const moved = moveByNativeAdam(native, state, settings).map((tensor) => tensor.dataSync()[0]);
+  return moved.join(' ') === '4 4 16';
+});
