@@ -1,13 +1,12 @@
-import { readFileSync, renameSync, rmSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
-import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listTrainingImages } from '../../../main/db/images.ts';
 import { insertSplit, listSplitImages } from '../../../main/db/splits.ts';
-import { type DatasetService, createDatasetService } from '../../../main/services/datasets.ts';
+import type { DatasetService } from '../../../main/services/datasets.ts';
 import { methods } from '../../../shared/ipc/contract.ts';
-import { makeFolder } from '../library/make-folder.ts';
-import { type TestLibrary, openLibrary } from '../library/open-library.ts';
+import type { TestLibrary } from '../library/open-library.ts';
+import { type OpenDataset, openDataset } from './open-dataset.ts';
 
 const files = {
   'N/person1_virus_1.png': 1,
@@ -16,26 +15,18 @@ const files = {
   'P/person4_virus_1.png': 4,
 };
 
+let opened: OpenDataset;
 let library: TestLibrary;
 let service: DatasetService;
 let source: string;
 let published: string[];
 
 beforeEach(async () => {
-  library = openLibrary();
   published = [];
-  service = createDatasetService({
-    ...library,
-    publish: (name) => published.push(name),
-    log: pino({ level: 'silent' }),
-  });
-  source = makeFolder(files);
-  await library.import(source);
+  opened = await openDataset(files, (name) => published.push(name));
+  ({ library, service, source } = opened);
 });
-afterEach(() => {
-  library.close();
-  rmSync(source, { recursive: true, force: true });
-});
+afterEach(() => opened.close());
 
 /** Path, class and whether it counts, of every image. */
 async function listState(): Promise<Record<string, string>> {

@@ -1,21 +1,17 @@
-import { rmSync } from 'node:fs';
-import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type DatasetService, createDatasetService } from '../../../main/services/datasets.ts';
+import type { DatasetService } from '../../../main/services/datasets.ts';
 import { methods } from '../../../shared/ipc/contract.ts';
 import type { MethodInput } from '../../../shared/ipc/contract.ts';
 import { makeNumberedPng } from '../library/make-png.ts';
-import { makeFolder } from '../library/make-folder.ts';
-import { type TestLibrary, openLibrary } from '../library/open-library.ts';
+import type { TestLibrary } from '../library/open-library.ts';
+import { type OpenDataset, openDataset } from './open-dataset.ts';
 
+let opened: OpenDataset;
 let library: TestLibrary;
 let service: DatasetService;
-let source: string;
 
 beforeEach(async () => {
-  library = openLibrary();
-  service = createDatasetService({ ...library, publish: () => {}, log: pino({ level: 'silent' }) });
-  source = makeFolder({
+  opened = await openDataset({
     'train/N/person2_virus_1.png': makeNumberedPng(1, 50, 40),
     'train/N/person1_virus_1.png': makeNumberedPng(2, 100, 90),
     'train/P/person3_virus_1.png': makeNumberedPng(3, 60, 80),
@@ -23,12 +19,9 @@ beforeEach(async () => {
     'test/P/person1_virus_2.png': makeNumberedPng(5, 200, 100),
     'test/P/same as person2.png': makeNumberedPng(1, 50, 40),
   });
-  await library.import(source);
+  ({ library, service } = opened);
 });
-afterEach(() => {
-  library.close();
-  rmSync(source, { recursive: true, force: true });
-});
+afterEach(() => opened.close());
 
 async function find(query: Omit<MethodInput<'images:list'>, 'dataset'>): Promise<string[]> {
   const page = await service.images.list(methods['images:list'].input.parse({ dataset: 'test', ...query }));

@@ -1,21 +1,18 @@
-import { rmSync } from 'node:fs';
-import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type DatasetService, createDatasetService } from '../../../main/services/datasets.ts';
+import type { DatasetService } from '../../../main/services/datasets.ts';
 import { createViewerService } from '../../../main/services/viewer.ts';
 import { methods, type MethodInput } from '../../../shared/ipc/contract.ts';
-import { makeFolder } from '../library/make-folder.ts';
 import { makeNumberedPng } from '../library/make-png.ts';
-import { type TestLibrary, openLibrary } from '../library/open-library.ts';
+import type { TestLibrary } from '../library/open-library.ts';
+import { type OpenDataset, openDataset } from './open-dataset.ts';
 
+let opened: OpenDataset;
 let library: TestLibrary;
 let service: DatasetService;
 let source: string;
 
 beforeEach(async () => {
-  library = openLibrary();
-  service = createDatasetService({ ...library, publish: () => {}, log: pino({ level: 'silent' }) });
-  source = makeFolder({
+  opened = await openDataset({
     'N/person2_virus_1.png': makeNumberedPng(1, 50, 40),
     'N/person1_virus_1.png': makeNumberedPng(2, 100, 90),
     'P/person3_virus_1.png': makeNumberedPng(3, 60, 80),
@@ -23,12 +20,9 @@ beforeEach(async () => {
     'P/person4_virus_1.png': makeNumberedPng(4, 40, 50),
     'P/person1_virus_2.png': makeNumberedPng(5, 200, 100),
   });
-  await library.import(source);
+  ({ library, service, source } = opened);
 });
-afterEach(() => {
-  library.close();
-  rmSync(source, { recursive: true, force: true });
-});
+afterEach(() => opened.close());
 
 type Query = Omit<MethodInput<'images:list'>, 'dataset'>;
 

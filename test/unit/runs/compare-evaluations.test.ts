@@ -2,7 +2,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Application } from '../../../main/application.ts';
 import { writeImageFolder } from '../../fixtures/write-image-folder.ts';
-import { openLibrary, type OpenLibrary, quickSettings } from './open-library.ts';
+import { openLibrary, type OpenLibrary, trainRun } from './open-library.ts';
 
 let library: OpenLibrary;
 let application: Application;
@@ -13,9 +13,7 @@ beforeAll(async () => {
 afterAll(() => library.close());
 
 async function trainAndEvaluate(name: string, seed: number, source = library.source) {
-  const settings = { ...quickSettings, epochs: 1, seed };
-  const { run } = await application.call('runs:start', { dataset: 'tiny', preset: 'cnn5', name, settings });
-  await application.call('runs:wait', { run });
+  const { run } = await trainRun(application, name, { epochs: 1, seed });
   return await application.call('evaluations:make', { run, path: source });
 }
 

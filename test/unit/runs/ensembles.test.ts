@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Application } from '../../../main/application.ts';
 import { ensembleCardSchema } from '../../../shared/domain/ensemble-card.ts';
 import type { Run } from '../../../shared/domain/run.ts';
-import { openLibrary, type OpenLibrary, quickSettings } from './open-library.ts';
+import { openLibrary, type OpenLibrary, trainRun } from './open-library.ts';
 
 let library: OpenLibrary;
 let application: Application;
@@ -26,13 +26,7 @@ beforeAll(async () => {
 afterAll(() => library.close());
 
 async function train(name: string, settings: Record<string, string | number>): Promise<void> {
-  const { run } = await application.call('runs:start', {
-    dataset: 'tiny',
-    preset: 'cnn5',
-    name,
-    settings: { ...quickSettings, ...settings },
-  });
-  await application.call('runs:wait', { run });
+  await trainRun(application, name, settings);
 }
 
 async function predict(run: string, views = 1): Promise<number[]> {

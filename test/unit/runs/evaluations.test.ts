@@ -6,7 +6,7 @@ import type { Application } from '../../../main/application.ts';
 import type { Predictions } from '../../../shared/domain/prediction.ts';
 import type { PushedEvent } from '../../../shared/ipc/contract.ts';
 import { writeImageFolder } from '../../fixtures/write-image-folder.ts';
-import { openLibrary, type OpenLibrary, quickSettings, waitForEvent } from './open-library.ts';
+import { openLibrary, type OpenLibrary, quickSettings, waitForEvent, trainRun } from './open-library.ts';
 
 let library: OpenLibrary;
 let application: Application;
@@ -16,13 +16,7 @@ beforeAll(async () => {
   application = library.application;
   held = path.join(library.folder, 'held out');
   await writeImageFolder(held, { patients: 5, firstPatient: 500 });
-  const { run } = await application.call('runs:start', {
-    dataset: 'tiny',
-    preset: 'cnn5',
-    name: 'judge',
-    settings: { ...quickSettings, epochs: 3 },
-  });
-  await application.call('runs:wait', { run });
+  await trainRun(application, 'judge', { epochs: 3 });
 });
 afterAll(() => library.close());
 

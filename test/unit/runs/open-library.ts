@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { type Application, openApplication } from '../../../main/application.ts';
+import type { PresetName } from '../../../shared/domain/preset.ts';
+import type { Run } from '../../../shared/domain/run.ts';
 import type { PushedEvent } from '../../../shared/ipc/contract.ts';
 import { makeTemporaryFolder } from '../../fixtures/temporary-folder.ts';
 import { writeImageFolder } from '../../fixtures/write-image-folder.ts';
@@ -34,6 +36,26 @@ export async function openLibrary({ patients = 12 } = {}): Promise<OpenLibrary> 
       folder.remove();
     },
   };
+}
+
+/**
+ * Trains on the dataset "tiny" to the end.
+ *
+ * @param settings what differs from `quickSettings`
+ */
+export async function trainRun(
+  application: Application,
+  name: string,
+  settings: Readonly<Record<string, string | number>> = {},
+  preset: PresetName = 'cnn5',
+): Promise<Run> {
+  const { run } = await application.call('runs:start', {
+    dataset: 'tiny',
+    preset,
+    name,
+    settings: { ...quickSettings, ...settings },
+  });
+  return await application.call('runs:wait', { run });
 }
 
 /** Resolves with the first event that fits. */

@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Application } from '../../../main/application.ts';
 import type { Prediction } from '../../../shared/domain/prediction.ts';
 import type { EventPayload, PushedEvent } from '../../../shared/ipc/contract.ts';
-import { openLibrary, type OpenLibrary, quickSettings, waitForEvent } from './open-library.ts';
+import { openLibrary, type OpenLibrary, quickSettings, waitForEvent, trainRun } from './open-library.ts';
 
 let library: OpenLibrary;
 let application: Application;
@@ -23,14 +23,7 @@ let films: string[];
 beforeAll(async () => {
   library = await openLibrary();
   application = library.application;
-  const started = await application.call('runs:start', {
-    dataset: 'tiny',
-    preset: 'cnn5',
-    name: 'asked',
-    settings: { ...quickSettings, epochs: 1 },
-  });
-  run = started.run;
-  await application.call('runs:wait', { run });
+  ({ run } = await trainRun(application, 'asked', { epochs: 1 }));
   const folder = path.join(library.source, 'PNEUMONIA');
   films = readdirSync(folder)
     .sort()

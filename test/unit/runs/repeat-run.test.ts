@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Application } from '../../../main/application.ts';
 import type { Run } from '../../../shared/domain/run.ts';
 import { modelCardSchema } from '../../../shared/trainer-protocol.ts';
-import { openLibrary, type OpenLibrary, quickSettings } from './open-library.ts';
+import { openLibrary, type OpenLibrary, trainRun } from './open-library.ts';
 
 let library: OpenLibrary;
 let application: Application;
@@ -13,13 +13,7 @@ let original: Run;
 beforeAll(async () => {
   library = await openLibrary();
   application = library.application;
-  const started = await application.call('runs:start', {
-    dataset: 'tiny',
-    preset: 'robust',
-    name: 'first',
-    settings: { ...quickSettings, scaling: 'featurewise', seed: 7 },
-  });
-  original = await application.call('runs:wait', { run: started.run });
+  original = await trainRun(application, 'first', { scaling: 'featurewise', seed: 7 }, 'robust');
 });
 afterAll(() => library.close());
 

@@ -5,7 +5,7 @@ import type { Application } from '../../../main/application.ts';
 import type { PushedEvent } from '../../../shared/ipc/contract.ts';
 import { modelCardSchema } from '../../../shared/trainer-protocol.ts';
 import { writeImageFolder } from '../../fixtures/write-image-folder.ts';
-import { openLibrary, type OpenLibrary, quickSettings } from './open-library.ts';
+import { openLibrary, type OpenLibrary, trainRun } from './open-library.ts';
 
 let library: OpenLibrary;
 let application: Application;
@@ -15,13 +15,7 @@ beforeAll(async () => {
   application = library.application;
   held = path.join(library.folder, 'held out');
   await writeImageFolder(held, { patients: 4, firstPatient: 700 });
-  const { run } = await application.call('runs:start', {
-    dataset: 'tiny',
-    preset: 'cnn5',
-    name: 'kept',
-    settings: quickSettings,
-  });
-  await application.call('runs:wait', { run });
+  await trainRun(application, 'kept');
 });
 afterAll(() => library.close());
 

@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Application, openApplication } from '../../../main/application.ts';
 import { AppError, type AppErrorCode } from '../../../shared/ipc/app-error.ts';
 import { modelCardSchema } from '../../../shared/trainer-protocol.ts';
+import type { Run } from '../../../shared/domain/run.ts';
 import type { PushedEvent } from '../../../shared/ipc/contract.ts';
 import { writeImageFolder } from '../../fixtures/write-image-folder.ts';
-import { openLibrary, type OpenLibrary, quickSettings, waitForEvent } from './open-library.ts';
+import { openLibrary, type OpenLibrary, quickSettings, waitForEvent, trainRun } from './open-library.ts';
 
 let library: OpenLibrary;
 let application: Application;
@@ -16,14 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => library.close());
 
-async function train(name: string, settings: Record<string, number> = {}) {
-  const started = await application.call('runs:start', {
-    dataset: 'tiny',
-    preset: 'cnn5',
-    name,
-    settings: { ...quickSettings, ...settings },
-  });
-  return await application.call('runs:wait', { run: started.run });
+async function train(name: string, settings: Record<string, number> = {}): Promise<Run> {
+  return await trainRun(application, name, settings);
 }
 
 async function catchError(promise: Promise<unknown>): Promise<AppError> {

@@ -5,21 +5,14 @@ import { formatStress } from '../../../main/commands/format-stress.ts';
 import type { Application } from '../../../main/application.ts';
 import type { PushedEvent } from '../../../shared/ipc/contract.ts';
 import { shiftNames } from '../../../shared/domain/stress.ts';
-import { openLibrary, type OpenLibrary, quickSettings } from './open-library.ts';
+import { openLibrary, type OpenLibrary, trainRun } from './open-library.ts';
 
 let library: OpenLibrary;
 let application: Application;
 beforeAll(async () => {
   library = await openLibrary();
   application = library.application;
-  const settings = { ...quickSettings, epochs: 3, scaling: 'featurewise' };
-  const { run } = await application.call('runs:start', {
-    dataset: 'tiny',
-    preset: 'cnn5',
-    name: 'sturdy',
-    settings,
-  });
-  await application.call('runs:wait', { run });
+  await trainRun(application, 'sturdy', { epochs: 3, scaling: 'featurewise' });
 });
 afterAll(() => library.close());
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Application, openApplication } from '../../../main/application.ts';
 import type { UnfinishedBatch } from '../../../shared/domain/prediction.ts';
-import { openLibrary, type OpenLibrary, quickSettings, waitForEvent } from './open-library.ts';
+import { openLibrary, type OpenLibrary, waitForEvent, trainRun } from './open-library.ts';
 
 const files = 150;
 const script = path.resolve(import.meta.dirname, '../../fixtures/start-batch.ts');
@@ -17,14 +17,7 @@ let run: number;
 beforeAll(async () => {
   library = await openLibrary();
   application = library.application;
-  const settings = { ...quickSettings, epochs: 1 };
-  ({ run } = await application.call('runs:start', {
-    dataset: 'tiny',
-    preset: 'cnn5',
-    name: 'asked',
-    settings,
-  }));
-  await application.call('runs:wait', { run });
+  ({ run } = await trainRun(application, 'asked', { epochs: 1 }));
 });
 afterAll(async () => {
   await application.close();

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Application } from '../../../main/application.ts';
 import type { Evaluation, Run } from '../../../shared/domain/run.ts';
-import { openLibrary, type OpenLibrary, quickSettings } from './open-library.ts';
+import { openLibrary, type OpenLibrary, trainRun } from './open-library.ts';
 
 let library: OpenLibrary;
 let application: Application;
@@ -11,9 +11,7 @@ let validation: Evaluation;
 beforeAll(async () => {
   library = await openLibrary();
   application = library.application;
-  const settings = { ...quickSettings, epochs: 3 };
-  await application.call('runs:start', { dataset: 'tiny', preset: 'cnn5', name: 'trained', settings });
-  run = await application.call('runs:wait', { run: 'trained' });
+  run = await trainRun(application, 'trained', { epochs: 3 });
   const [evaluation, ...others] = await application.call('evaluations:list', { run: 'trained' });
   expect(others).toEqual([]);
   if (evaluation === undefined) throw new Error('training left no validation');
