@@ -44,6 +44,25 @@ test('editing images keeps the focus on the bar, and gives it to the images when
   await expectFocusWithin(grid);
 });
 
+test('a walk through folders keeps the focus in them, and ends at the field', async ({
+  app,
+  openedPage: page,
+}) => {
+  await mkdir(path.join(app.home, 'scans', 'films', '2019'), { recursive: true });
+  await openScreen(page, '#/library/import');
+  const field = page.getByLabel('Folder or CSV file');
+  await field.fill(path.join(app.home, 'scans'));
+  await press(page.getByRole('button', { name: 'Browse' }));
+  const folders = page.getByRole('region', { name: 'Folders of this computer' });
+  await press(folders.getByRole('button', { name: 'films' }));
+  await expect(folders.getByRole('button', { name: '2019' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(folders.getByRole('button', { name: 'Parent folder' })).toBeFocused();
+  await press(folders.getByRole('button', { name: 'Choose this folder' }));
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue(path.join(app.home, 'scans', 'films', '2019'));
+});
+
 test('results and runs give the focus on when what had it goes', async ({ openedPage: page }) => {
   await trainQuickly(page);
   await openScreen(page, '#/runs');
@@ -64,6 +83,8 @@ test('results and runs give the focus on when what had it goes', async ({ opened
   await expect(page.getByText('Probability of PNEUMONIA')).toBeVisible();
   await press(page.getByRole('button', { name: 'Clear results' }));
   await expect(chooser).toBeFocused();
+  await press(page.getByRole('button', { name: 'Show earlier results' }));
+  await expect(page.getByRole('link', { name: `Open ${name}` })).toBeFocused();
 });
 
 test('an image whose file is away is asked for again, and one that never was is told as missing', async ({
