@@ -9,6 +9,9 @@ import { createPages } from './pages.ts';
 
 const repeatLimitMs = 300;
 
+// A terminal that was closed no longer reads, which is no reason to leave without closing the library.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 try {
   const options = parseBrowserOptions(process.argv.slice(2));
   const application = await openApplication({
