@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <unistd.h>
 
-enum { most_helpers = 63 };
+enum { most_workers = 63 };
 
 static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -16,8 +16,8 @@ static pthread_cond_t begun = PTHREAD_COND_INITIALIZER;
 static pthread_cond_t ended = PTHREAD_COND_INITIALIZER;
 
 // Guarded by `lock`.
-static int helpers = -1;
-static int busy_helpers = 0;
+static int workers = -1;
+static int busy_workers = 0;
 static uint64_t job = 0;
 
 // Of the job in hand; written before it begins.
@@ -34,7 +34,7 @@ static void take_pieces(void) {
   }
 }
 
-static void* help(void* unused) {
+static void* serve(void* unused) {
   (void)unused;
   uint64_t done = 0;
   pthread_mutex_lock(&lock);
@@ -44,8 +44,8 @@ static void* help(void* unused) {
     pthread_mutex_unlock(&lock);
     take_pieces();
     pthread_mutex_lock(&lock);
-    busy_helpers -= 1;
-    if (busy_helpers == 0) pthread_cond_signal(&ended);
+    busy_workers -= 1;
+    if (busy_workers == 0) pthread_cond_signal(&ended);
   }
   return NULL;
 }
@@ -59,26 +59,26 @@ static int count_other_cores(void) {
   return (int)sysconf(_SC_NPROCESSORS_ONLN) - 1;
 }
 
-static void start_helpers(void) {
+static void start_workers(void) {
   const int wanted = count_other_cores();
-  helpers = 0;
-  while (helpers < wanted && helpers < most_helpers) {
+  workers = 0;
+  while (workers < wanted && workers < most_workers) {
     pthread_t thread;
-    if (pthread_create(&thread, NULL, help, NULL) != 0) return;
+    if (pthread_create(&thread, NULL, serve, NULL) != 0) return;
     pthread_detach(thread);
-    helpers += 1;
+    workers += 1;
   }
 }
 
 void share_work(int64_t pieces, WorkPiece work, void* context) {
   pthread_mutex_lock(&turn);
   pthread_mutex_lock(&lock);
-  if (helpers < 0) start_helpers();
+  if (workers < 0) start_workers();
   job_work = work;
   job_context = context;
   job_pieces = pieces;
   atomic_store(&next_piece, 0);
-  busy_helpers = helpers;
+  busy_workers = workers;
   job += 1;
   pthread_cond_broadcast(&begun);
   pthread_mutex_unlock(&lock);
@@ -86,7 +86,7 @@ void share_work(int64_t pieces, WorkPiece work, void* context) {
   take_pieces();
 
   pthread_mutex_lock(&lock);
-  while (busy_helpers > 0) pthread_cond_wait(&ended, &lock);
+  while (busy_workers > 0) pthread_cond_wait(&ended, &lock);
   pthread_mutex_unlock(&lock);
   pthread_mutex_unlock(&turn);
 }
