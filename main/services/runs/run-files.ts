@@ -25,8 +25,11 @@ const checkpointPattern = /^epoch-(\d+)\.safetensors$/;
 
 /** Whether a run's folder holds a checkpoint to go on from. */
 export function hasCheckpoint(runDirectory: string): boolean {
+  const folder = path.join(runDirectory, 'checkpoints');
+  // Of a thousand runs most have none, and an error a run takes longer than the rest of their list.
+  if (!existsSync(folder)) return false;
   try {
-    return readdirSync(path.join(runDirectory, 'checkpoints')).some((name) => checkpointPattern.test(name));
+    return readdirSync(folder).some((name) => checkpointPattern.test(name));
   } catch {
     return false;
   }
