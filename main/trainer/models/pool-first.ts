@@ -1,19 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
-import { z } from 'zod';
+import { toConvolution } from '../fused/convolution.ts';
 import { getWeight } from '../fused/get-weight.ts';
 import { toPredictingBlock } from '../fused/predicting-block.ts';
 import type { Weight } from '../fused/trainable-layer.ts';
 
 /** Computes a stretch of a network in inference mode. */
 export type Stretch = (input: tf.Tensor) => tf.Tensor;
-
-const convolutionSchema = z.object({
-  padding: z.enum(['same', 'valid']),
-  strides: z.tuple([z.number(), z.number()]),
-  dilationRate: z.tuple([z.literal(1), z.literal(1)]),
-  dataFormat: z.literal('channelsLast'),
-  activation: z.enum(['linear', 'relu']),
-});
 
 /**
  * Layers in a row as one function for prediction. Those that the engine runs as one are run as one. Elsewhere, where
@@ -56,17 +48,15 @@ function findPooledConvolution(layers: readonly tf.layers.Layer[]): PooledConvol
   );
   const pooling = others[between.length];
   if (convolution?.getClassName() !== 'Conv2D' || pooling?.getClassName() !== 'MaxPooling2D') return null;
-  const config = convolutionSchema.safeParse(convolution.getConfig());
-  const kernel = getWeight(convolution, 'kernel');
-  if (!config.success || kernel === null) return null;
-  const { strides, padding, activation } = config.data;
-  const bias = getWeight(convolution, 'bias');
+  const plan = toConvolution(convolution);
+  if (plan === null) return null;
+  const { bias, activation } = plan;
   const gammas = between.flatMap((layer) => getWeight(layer, 'gamma') ?? []);
   return {
     length: between.length + 2,
     mayPoolFirst: () => gammas.every(isNowhereNegative),
     compute(input) {
-      const convolved = tf.conv2d(input as tf.Tensor4D, kernel.read() as tf.Tensor4D, strides, padding);
+      const convolved = plan.convolve(input);
       const pooled = applyLayer(pooling, convolved);
       convolved.dispose();
       const shifted = bias === null ? pooled : tf.add(pooled, bias.read());
