@@ -37,10 +37,6 @@ void compute(void*, TF_OpKernelContext* context) {
   end_call(&call);
 }
 
-void* create_kernel(TF_OpKernelConstruction*) { return nullptr; }
-
-void delete_kernel(void*) {}
-
 }  // namespace
 
 void register_adam() {
@@ -50,9 +46,9 @@ void register_adam() {
        "settings: float"},
       {"moved_weights: float", "moved_first_moments: float", "moved_second_moments: float"},
       {},
-      create_kernel,
+      create_nothing,
       compute,
-      delete_kernel,
+      delete_nothing,
   });
 }
 

@@ -26,10 +26,6 @@ void compute(void*, TF_OpKernelContext* context) {
   end_call(&call);
 }
 
-void* create_kernel(TF_OpKernelConstruction*) { return nullptr; }
-
-void delete_kernel(void*) {}
-
 }  // namespace
 
 void register_average() {
@@ -38,9 +34,9 @@ void register_average() {
       {"average: float", "value: float", "kept: float"},
       {"moved: float"},
       {},
-      create_kernel,
+      create_nothing,
       compute,
-      delete_kernel,
+      delete_nothing,
   });
 }
 

@@ -101,6 +101,10 @@ inline void infer_nothing(TF_ShapeInferenceContext* context, TF_Status* status) 
   TF_ShapeInferenceContextSetUnknownShape(context, status);
 }
 
+// Of a kernel that keeps nothing of its attributes.
+inline void* create_nothing(TF_OpKernelConstruction*) { return nullptr; }
+inline void delete_nothing(void*) {}
+
 // An operation: its inputs and outputs as "name: type", its attributes likewise, and its kernel, which runs
 // on processors alone.
 struct Operation {
