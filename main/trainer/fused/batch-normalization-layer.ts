@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 import { getWeight } from './get-weight.ts';
+import { moveAverage } from './move-average.ts';
 import { normalizeBatch } from './normalize-batch.ts';
 import type { ForwardPass, TrainableLayer, TrainingPosition, Weight } from './trainable-layer.ts';
 
@@ -41,8 +42,8 @@ export function toBatchNormalization(layer: tf.layers.Layer): BatchNormalization
     epsilon,
     moveAverages(mean, variance, position) {
       const kept = warmUpMomentum(momentum, position.step);
-      moveAverage(movingMean, mean, kept);
-      moveAverage(movingVariance, variance, kept);
+      moveWeight(movingMean, mean, kept);
+      moveWeight(movingVariance, variance, kept);
     },
   };
 }
@@ -85,8 +86,8 @@ export function warmUpMomentum(momentum: number, step: number): number {
   return Math.min(momentum, (1 + step) / (10 + step));
 }
 
-function moveAverage(average: Weight, batchValue: tf.Tensor, kept: number): void {
-  const moved = tf.tidy(() => tf.add(tf.mul(average.read(), kept), tf.mul(batchValue, 1 - kept)));
+function moveWeight(average: Weight, batchValue: tf.Tensor, kept: number): void {
+  const moved = tf.tidy(() => moveAverage(average.read(), batchValue, kept));
   average.write(moved);
   moved.dispose();
 }

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Weight } from '../fused/trainable-layer.ts';
 import { warmUpMomentum } from '../fused/batch-normalization-layer.ts';
 import { readTensors, toTensor } from '../model-files/named-arrays.ts';
-import { moveAverage } from './move-average.ts';
+import { moveAverage } from '../fused/move-average.ts';
 import type { Optimizer } from './optimizer.ts';
 
 /** Where a checkpoint keeps the averages, beside the optimizer's own moments. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { runNative } from '../fused/native-operation.ts';
-import { findOwnOperation } from '../fused/own-operation.ts';
+import { runNative } from './native-operation.ts';
+import { findOwnOperation } from './own-operation.ts';
 import type { NativeBackend } from '../native-backend.ts';
 
 /** kept * average + (1 - kept) * value: on processors by an operation of our own, elsewhere by tfjs's three. */
