@@ -1,5 +1,6 @@
 import type { GreyPictureHeader, PixelSpacing } from '../../shared/domain/grey-picture.ts';
 import { letWindowAnswer } from './let-window-answer.ts';
+import { byteWindow } from './value-window.ts';
 import type { Size } from './view-transform.ts';
 
 export type GreyValues = Uint8Array | Uint16Array | Int16Array | Float32Array;
@@ -13,6 +14,20 @@ export interface GreyLevel extends Size {
 export interface GreyPicture extends GreyLevel, Omit<GreyPictureHeader, 'width' | 'height'> {
   /** How high a pixel is, of its width. */
   readonly pixelAspect: number;
+}
+
+/** A picture of 8-bit grey values, of a file that tells nothing of how to show them. */
+export function toBytePicture(level: Size & { readonly values: Uint8Array }): GreyPicture {
+  return {
+    ...level,
+    valueType: 'uint8',
+    range: [0, 255],
+    windows: [byteWindow],
+    table: null,
+    isInverted: false,
+    pixelSpacing: null,
+    pixelAspect: 1,
+  };
 }
 
 /** Pixels made smaller at a time. */

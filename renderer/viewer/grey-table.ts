@@ -1,6 +1,7 @@
 import type { ValueTable, ValueWindow } from '../../shared/domain/grey-picture.ts';
+import { applyValueTable, applyWindow } from '../../shared/domain/value-to-grey.ts';
 import type { GreyPicture } from './grey-picture.ts';
-import { toGrey, toWindowEnds } from './value-window.ts';
+import { toWindowEnds } from './value-window.ts';
 
 /** What each value of an image shows as. */
 export interface GreyTable {
@@ -38,7 +39,8 @@ export function makeGreyTable(
   const greys = new Uint8ClampedArray(count);
   for (let entry = 0; entry < count; entry += 1) {
     const value = firstValue + entry / entriesAValue;
-    const grey = Math.round(255 * ('entries' in shown ? lookUp(shown, value) : toGrey(shown, value)));
+    const shade = 'entries' in shown ? applyValueTable(value, shown) : applyWindow(value, shown);
+    const grey = Math.round(255 * shade);
     greys[entry] = isInverted ? 255 - grey : grey;
   }
   return { firstValue, entriesAValue, greys };
@@ -62,9 +64,4 @@ function chooseEntries(shown: ValueWindow | ValueTable, valueType: GreyPicture['
   const room = Math.max(white - black, width / fineEntries);
   // One more than white: at it a linear function is still on its way, by its definition.
   return { firstValue: black, entriesAValue: (fineEntries - 2) / room, count: fineEntries };
-}
-
-function lookUp({ firstValue, entries }: ValueTable, value: number): number {
-  const place = Math.round(value - firstValue);
-  return entries[Math.min(entries.length - 1, Math.max(0, place))] ?? 0;
 }

@@ -1,9 +1,8 @@
 import { greyPictureType } from '../../shared/domain/grey-picture.ts';
 import { AppError, appErrorPayloadSchema } from '../../shared/ipc/app-error.ts';
-import type { GreyPicture } from './grey-picture.ts';
+import { toBytePicture, type GreyPicture } from './grey-picture.ts';
 import { letWindowAnswer } from './let-window-answer.ts';
 import { readGreyPicture } from './read-grey-picture.ts';
-import { byteWindow } from './value-window.ts';
 
 /** Bytes of a picture in its own values copied at a time. */
 const bytesAtATime = 1 << 20;
@@ -63,7 +62,7 @@ async function readError(response: Response): Promise<AppError> {
     : new AppError('unexpected', 'The app could not give this image. Its log has the details.');
 }
 
-/** The picture is grey, so one channel tells all. Files other than DICOM's tell nothing of how to show them. */
+/** The picture is grey, so one channel tells all. */
 async function readGrey(bitmap: ImageBitmap, signal: AbortSignal): Promise<GreyPicture> {
   const { width, height } = bitmap;
   const values = new Uint8Array(width * height);
@@ -80,16 +79,5 @@ async function readGrey(bitmap: ImageBitmap, signal: AbortSignal): Promise<GreyP
     }
     await letWindowAnswer(signal);
   }
-  return {
-    width,
-    height,
-    values,
-    valueType: 'uint8',
-    range: [0, 255],
-    windows: [byteWindow],
-    table: null,
-    isInverted: false,
-    pixelSpacing: null,
-    pixelAspect: 1,
-  };
+  return toBytePicture({ width, height, values });
 }

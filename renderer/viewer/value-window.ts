@@ -21,19 +21,6 @@ export function toWindowEnds({ center, width, function: kind }: ValueWindow): re
   return [middle - reach, middle + reach];
 }
 
-/**
- * What a value shows as, 0 black to 1 white, by the VOI LUT functions of DICOM PS3.3: linear of C.11.2.1.2.1,
- * sigmoid of C.11.2.1.3.1, linear exact of C.11.2.1.3.2.
- */
-export function toGrey(window: ValueWindow, value: number): number {
-  const { center, width, function: kind } = window;
-  if (kind === 'sigmoid') return 1 / (1 + Math.exp((-4 * (value - center)) / width));
-  const [black, white] = toWindowEnds(window);
-  if (value <= black) return 0;
-  if (value > white) return 1;
-  return (value - black) / (white - black);
-}
-
 /** The window that shows the smallest value black, the greatest white, and all between them. */
 export function toFullWindow({ valueType, range: [least, most] }: Valued): ValueWindow {
   if (valueType === 'float32') {

@@ -1,19 +1,6 @@
-import { byteWindow } from '../../renderer/viewer/value-window.ts';
-import type { GreyPicture } from '../../renderer/viewer/grey-picture.ts';
+import { toBytePicture, type GreyPicture } from '../../renderer/viewer/grey-picture.ts';
 
 /** A picture as a PNG becomes one, 200 by 100 pixels of black, but for what is told. */
 export function makeGreyPicture(told: Partial<GreyPicture> = {}): GreyPicture {
-  return {
-    width: 200,
-    height: 100,
-    values: new Uint8Array(20_000),
-    valueType: 'uint8',
-    range: [0, 255],
-    windows: [byteWindow],
-    table: null,
-    isInverted: false,
-    pixelSpacing: null,
-    pixelAspect: 1,
-    ...told,
-  };
+  return { ...toBytePicture({ width: 200, height: 100, values: new Uint8Array(20_000) }), ...told };
 }

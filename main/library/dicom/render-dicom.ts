@@ -1,6 +1,6 @@
+import { applyValueTable, applyWindow } from '../../../shared/domain/value-to-grey.ts';
 import { toGrey } from '../to-grey.ts';
 import type { DicomImage, GreySamples } from './dicom-image.ts';
-import { applyValueTable, applyWindow } from './value-to-grey.ts';
 
 /** A whole image in grey, 0 black to 255 white, row by row. */
 export interface RenderedDicom {
@@ -11,9 +11,9 @@ export interface RenderedDicom {
 }
 
 /**
- * Draws a DICOM image as its file says it is to be shown: by its VOI LUT, else its first window, else as it is where it
- * has eight bits, else from its smallest to its greatest value without padding; turned where the smallest value is white. Colour becomes grey as in
- * any other image.
+ * Draws a DICOM image as its file says it is to be shown: by its VOI LUT, else its first window, else as it is where
+ * it has eight bits, else from its smallest to its greatest value without padding; turned where the smallest value is
+ * white. Colour becomes grey as in any other image.
  */
 export function renderDicom({ header: { width, height }, samples }: DicomImage): RenderedDicom {
   if (samples.kind === 'colour') return { ...toGrey(samples.rgb), width, height };

@@ -1,4 +1,4 @@
-import type { ValueTable, ValueWindow } from '../../../shared/domain/grey-picture.ts';
+import type { ValueTable, ValueWindow } from './grey-picture.ts';
 
 /** The grey of a value, 0 black to 1 white, by a VOI LUT function of DICOM PS3.3, C.11.2.1.2 and C.11.2.1.3. */
 export function applyWindow(value: number, { center, width, function: shape }: ValueWindow): number {
