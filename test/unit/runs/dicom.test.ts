@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Application } from '../../../main/application.ts';
 import type { Prediction } from '../../../shared/domain/prediction.ts';
 import { greyPictureHeaderSchema, greyPictureType } from '../../../shared/domain/grey-picture.ts';
-import { openLibrary, type OpenLibrary, quickSettings, waitForEvent } from './open-library.ts';
+import { openLibrary, type OpenLibrary, trainRun, waitForEvent } from './open-library.ts';
 
 /** What the headers hold, the README and the script there tell. */
 const chest = path.resolve(import.meta.dirname, '../../fixtures/dicom-chest');
@@ -18,10 +18,7 @@ let run: number;
 beforeAll(async () => {
   library = await openLibrary();
   application = library.application;
-  const settings = { ...quickSettings, epochs: 1 };
-  const started = await application.call('runs:start', { dataset: 'tiny', preset: 'cnn5', settings });
-  run = started.run;
-  await application.call('runs:wait', { run });
+  ({ run } = await trainRun(application, 'asked', { epochs: 1 }));
 });
 afterAll(() => library.close());
 
