@@ -14,35 +14,41 @@ import { storedMessageSchema, toStored } from './stored-message.ts';
 
 const storedFlagSchema = z.number().transform((flag) => flag === 1);
 
-const storedRunSchema = z.strictObject({
+const listedRunSchema = z.strictObject({
   id: z.number(),
   name: z.string(),
   kind: runKindSchema,
-  datasetId: z.number(),
   datasetName: z.string(),
-  splitId: z.number(),
   preset: presetNameSchema,
+  epochsPlanned: z.number(),
+  status: runStatusSchema,
+  statusReason: storedMessageSchema.nullable(),
+  engine: engineNameSchema.nullable(),
+  bestEpoch: z.number().nullable(),
+  threshold: z.number().nullable(),
+  tags: storedJson(runAnnotationSchema.shape.tags),
+  note: z.string(),
+  isPinned: storedFlagSchema,
+  isArchived: storedFlagSchema,
+  createdAt: z.string(),
+  endedAt: z.string().nullable(),
+});
+/** What a list shows of a run's row: little enough to be read for every run at once. */
+export type ListedRun = z.infer<typeof listedRunSchema>;
+
+const storedRunSchema = listedRunSchema.extend({
+  datasetId: z.number(),
+  splitId: z.number(),
   network: storedJson(networkLayersSchema).nullable(),
   settings: storedJson(runSettingsSchema),
   classes: storedJson(classesSchema),
   imagesDigest: z.string().nullable(),
   weightsHash: z.string().nullable(),
   repeats: z.number().nullable(),
-  status: runStatusSchema,
-  statusReason: storedMessageSchema.nullable(),
   owner: z.string(),
-  engine: engineNameSchema.nullable(),
   versions: storedJson(z.record(z.string(), z.string())),
-  bestEpoch: z.number().nullable(),
-  threshold: z.number().nullable(),
   validatedThreshold: z.number().nullable(),
-  tags: storedJson(runAnnotationSchema.shape.tags),
-  note: z.string(),
-  isPinned: storedFlagSchema,
-  isArchived: storedFlagSchema,
-  createdAt: z.string(),
   startedAt: z.string().nullable(),
-  endedAt: z.string().nullable(),
 });
 /** A run as its row has it; its metrics, split and files are apart. */
 export type StoredRun = z.infer<typeof storedRunSchema>;
@@ -63,14 +69,12 @@ export interface NewRun {
   readonly owner: string;
 }
 
-const selectRuns = `
-  SELECT runs.id, runs.name, kind, dataset_id AS datasetId, datasets.name AS datasetName, split_id AS splitId,
-    preset, network, settings, classes, images_digest AS imagesDigest, weights_hash AS weightsHash, repeats,
-    status, status_reason AS statusReason, owner, engine, versions, best_epoch AS bestEpoch,
-    coalesce(chosen_threshold, threshold) AS threshold, threshold AS validatedThreshold,
-    tags, note, is_pinned AS isPinned, is_archived AS isArchived,
-    runs.created_at AS createdAt, started_at AS startedAt, ended_at AS endedAt
-  FROM runs JOIN datasets ON datasets.id = dataset_id`;
+const listedColumns = `runs.id, runs.name, kind, datasets.name AS datasetName, preset,
+    settings ->> '$.epochs' AS epochsPlanned, status, status_reason AS statusReason, engine,
+    best_epoch AS bestEpoch, coalesce(chosen_threshold, threshold) AS threshold,
+    tags, note, is_pinned AS isPinned, is_archived AS isArchived, runs.created_at AS createdAt, ended_at AS endedAt`;
+
+const fromRuns = 'FROM runs JOIN datasets ON datasets.id = dataset_id';
 
 /** Adds a run to its owner's queue; returns its id. The caller has seen to it that the name is free and in NFC. */
 export function insertRun(database: Database, run: NewRun): number {
@@ -100,14 +104,25 @@ export function insertRun(database: Database, run: NewRun): number {
 export function findRun(database: Database, reference: Reference): StoredRun | null {
   const isId = typeof reference === 'number' || /^\d+$/.test(reference);
   const row = database
-    .prepare(`${selectRuns} WHERE ${isId ? 'runs.id' : 'runs.name'} = ?`)
+    .prepare(
+      `SELECT ${listedColumns}, dataset_id AS datasetId, split_id AS splitId, network, settings, classes,
+         images_digest AS imagesDigest, weights_hash AS weightsHash, repeats, owner, versions,
+         threshold AS validatedThreshold, started_at AS startedAt
+       ${fromRuns} WHERE ${isId ? 'runs.id' : 'runs.name'} = ?`,
+    )
     .get(isId ? Number(reference) : reference.normalize('NFC'));
   return row === undefined ? null : storedRunSchema.parse(row);
 }
 
 /** Every run, the newest first. */
-export function listRuns(database: Database): StoredRun[] {
-  return z.array(storedRunSchema).parse(database.prepare(`${selectRuns} ORDER BY runs.id DESC`).all());
+export function listRuns(database: Database): ListedRun[] {
+  const rows = database.prepare(`SELECT ${listedColumns} ${fromRuns} ORDER BY runs.id DESC`).all();
+  return z.array(listedRunSchema).parse(rows);
+}
+
+/** The names of all runs, the newest first. */
+export function listRunNames(database: Database): string[] {
+  return z.array(z.string()).parse(database.prepare('SELECT name FROM runs ORDER BY id DESC').pluck().all());
 }
 
 export function isRunNameTaken(database: Database, name: string): boolean {

@@ -1,7 +1,7 @@
 import type { Reference } from '../../../shared/domain/name.ts';
 import { AppError } from '../../../shared/ipc/app-error.ts';
 import type { Database } from '../../db/client.ts';
-import { findRun, listRuns, type StoredRun } from '../../db/runs.ts';
+import { findRun, listRunNames, type StoredRun } from '../../db/runs.ts';
 import { findNearestWord } from '../../nearest-word.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { hasModelFiles } from './run-files.ts';
@@ -15,7 +15,7 @@ import { listRunModels, type RunModel } from './run-models.ts';
 export function resolveRun(database: Database, reference: Reference): StoredRun {
   const run = findRun(database, reference);
   if (run !== null) return run;
-  const names = listRuns(database).map(({ name }) => name);
+  const names = listRunNames(database);
   const nearest = findNearestWord(String(reference), names);
   const hint =
     nearest !== null

@@ -3,7 +3,7 @@ import type { RunAnnotation } from '../../../shared/domain/run-annotation.ts';
 import type { EnsembleMember, Run, RunSummary } from '../../../shared/domain/run.ts';
 import { listMembers } from '../../db/ensembles.ts';
 import { countEpochs, type EpochSummary, findEpoch, listEpochs } from '../../db/run-metrics.ts';
-import type { StoredRun } from '../../db/runs.ts';
+import type { ListedRun, StoredRun } from '../../db/runs.ts';
 import { summarizeSplit } from '../../db/splits.ts';
 import type { Home } from '../../home.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -63,7 +63,7 @@ export function toRun(context: Sources, run: StoredRun): Run {
  */
 export function toRunSummary(
   { database, home }: Sources,
-  run: StoredRun,
+  run: ListedRun,
   known: { readonly epochs: EpochSummary; readonly members: EnsembleMember[] } = {
     epochs: summarizeRunEpochs(database, run),
     members: listMembers(database, run.id),
@@ -89,18 +89,18 @@ export function toRunSummary(
     createdAt: run.createdAt,
     endedAt: run.endedAt,
     epochsDone: epochs.epochsDone,
-    epochsPlanned: run.settings.epochs,
+    epochsPlanned: run.epochsPlanned,
     best: epochs.best,
   };
 }
 
 /** Whether a run can be asked: its own model is there, or every member's. */
-function hasEveryModel(home: Home, run: StoredRun, members: readonly EnsembleMember[]): boolean {
+function hasEveryModel(home: Home, run: ListedRun, members: readonly EnsembleMember[]): boolean {
   const trained = run.kind === 'ensemble' ? members.map((member) => member.run) : [run.id];
   return trained.every((id) => hasModel(home.runDirectory(id)));
 }
 
-function summarizeRunEpochs(database: Sources['database'], run: StoredRun): EpochSummary {
+function summarizeRunEpochs(database: Sources['database'], run: ListedRun): EpochSummary {
   return {
     epochsDone: countEpochs(database, run.id),
     best: run.bestEpoch === null ? null : findEpoch(database, run.id, run.bestEpoch),
@@ -108,6 +108,6 @@ function summarizeRunEpochs(database: Sources['database'], run: StoredRun): Epoc
 }
 
 /** What a user says of a stored run. */
-function toAnnotation({ tags, note, isPinned, isArchived }: StoredRun): RunAnnotation {
+function toAnnotation({ tags, note, isPinned, isArchived }: ListedRun): RunAnnotation {
   return { tags, note, isPinned, isArchived };
 }

@@ -120,7 +120,7 @@ describe('listing images by what a run said', () => {
         VALUES (1, 1, 1, '{}', '[]', '${'0'.repeat(64)}', '');
       INSERT INTO runs (id, name, dataset_id, split_id, preset, settings, classes, status,
           owner, threshold, created_at)
-        VALUES (1, 'r', 1, 1, 'cnn5', '{}', '["N", "P"]', 'completed', 'o', 0.5, '');
+        VALUES (1, 'r', 1, 1, 'cnn5', '{"epochs": 20}', '["N", "P"]', 'completed', 'o', 0.5, '');
       INSERT INTO evaluations (id, run_id, source_path, patients, seen_in_training, metrics, rejected, warnings, created_at)
         VALUES (1, 1, '', 1, 0, '{}', '[]', '[]', '2026-01-01T00:00:00.000Z');
       INSERT INTO evaluation_images (evaluation_id, position, path, content_hash, class_name, patient, probability)
