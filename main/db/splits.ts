@@ -103,15 +103,20 @@ function countSplit(database: Database, splitId: number): SplitCounts {
   return { train: toPart('train'), val: toPart('val'), excluded: toPart('excluded') };
 }
 
-/** The images of one part, in their order. */
-export function listSplitImages(database: Database, splitId: number, part: 'train' | 'val'): SplitImage[] {
+/** The images of one part in their order, from a place on; all of them, or so many at most. */
+export function listSplitImages(
+  database: Database,
+  splitId: number,
+  part: 'train' | 'val',
+  { from = 0, limit = -1 }: { readonly from?: number; readonly limit?: number } = {},
+): SplitImage[] {
   const rows = database
     .prepare(
       `SELECT images.record AS record, class_index AS label
        FROM split_images JOIN images ON images.id = image_id
-       WHERE split_id = ? AND part = ? ORDER BY position`,
+       WHERE split_id = ? AND part = ? AND position >= ? ORDER BY position LIMIT ?`,
     )
-    .all(splitId, part);
+    .all(splitId, part, from, limit);
   return z.array(z.strictObject({ record: z.number(), label: z.number() })).parse(rows);
 }
 

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { EngineDescription } from '../../../shared/domain/engine.ts';
 import { AppError } from '../../../shared/ipc/app-error.ts';
 import type { Message } from '../../../shared/ipc/message.ts';
@@ -20,6 +21,8 @@ export interface RunOutcome {
   readonly status: 'completed' | 'stopped' | 'interrupted' | 'failed';
   readonly reason: Message | null;
 }
+
+const imagesATurn = 10_000;
 
 /** The trainer's name for a run's training. */
 export function toTrainJobId(runId: number): string {
@@ -100,8 +103,8 @@ async function trainOnPixels(
         settings: run.settings,
         classes: run.classes,
         pixels,
-        train: toLabelledRecords(context, run, 'train'),
-        validation: toLabelledRecords(context, run, 'val'),
+        train: await readLabelledRecords(context, run, 'train'),
+        validation: await readLabelledRecords(context, run, 'val'),
         resume,
       },
       {
@@ -129,16 +132,23 @@ async function keepValidation(context: ServiceContext, runId: number, pixels: Pi
   }
 }
 
-function toLabelledRecords(
+/** The images of one part, read in turns: a hundred thousand at once would keep others waiting. */
+async function readLabelledRecords(
   { database }: ServiceContext,
   run: StoredRun,
   part: 'train' | 'val',
-): LabelledRecords {
-  const images = listSplitImages(database, run.splitId, part);
-  return {
-    records: images.map(({ record }) => record),
-    labels: images.map(({ label }) => label),
-  };
+): Promise<LabelledRecords> {
+  const records: number[] = [];
+  const labels: number[] = [];
+  for (;;) {
+    const images = listSplitImages(database, run.splitId, part, { from: records.length, limit: imagesATurn });
+    for (const { record, label } of images) {
+      records.push(record);
+      labels.push(label);
+    }
+    if (images.length < imagesATurn) return { records, labels };
+    await giveWay();
+  }
 }
 
 function toVersions({ tensorflow, tfjs, node }: EngineDescription): Record<string, string> {

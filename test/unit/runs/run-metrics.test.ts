@@ -111,6 +111,9 @@ describe('a split', () => {
       { record: 11, label: 1 },
       { record: 12, label: 0 },
     ]);
+    expect(listSplitImages(database, splitId, 'train', { from: 1, limit: 1 })).toEqual([
+      { record: 11, label: 1 },
+    ]);
     expect(listSplitImages(database, splitId, 'val')).toEqual([{ record: 14, label: 2 }]);
     expect(insertSplit(database, split)).toBe(splitId);
     expect(insertSplit(database, { ...split, train: [1, 3, 2] })).not.toBe(splitId);
