@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Dataset } from '../../shared/domain/dataset.ts';
 import type { Database } from '../db/client.ts';
 import {
@@ -22,27 +23,54 @@ const remembered = new WeakMap<Database, Map<number, DescribedImages>>();
 
 /** A stored dataset with what its images say: counts by class and split, and what a reader should know. */
 export function describeDataset(database: Database, stored: StoredDataset): Dataset {
-  const known = remembered.get(database) ?? new Map<number, DescribedImages>();
-  remembered.set(database, known);
-  const found = known.get(stored.id);
-  const images = found?.revision === stored.revision ? found : describeImages(database, stored);
-  // within a transaction that may yet fail, what was counted isn't sure to stay
-  if (!database.inTransaction) known.set(stored.id, images);
+  const counting = countImages(database, stored);
+  for (let step = counting.next(); ; step = counting.next()) {
+    if (step.done === true) return toDataset(stored, step.value);
+  }
+}
+
+/** The same, with others answered between its queries. */
+export async function describeDatasetInTurns(database: Database, stored: StoredDataset): Promise<Dataset> {
+  const counting = countImages(database, stored);
+  for (let step = counting.next(); ; step = counting.next()) {
+    if (step.done === true) return toDataset(stored, step.value);
+    await giveWay();
+  }
+}
+
+function toDataset(stored: StoredDataset, { described, facts }: DescribedImages): Dataset {
   const { sourcePath } = stored;
   return {
     id: stored.id,
     name: stored.name,
     sourcePath: stored.csvPath ?? sourcePath,
     createdAt: stored.createdAt,
-    ...images.described,
-    warnings: listDatasetWarnings({ ...images.facts, sourcePath, isSourceThere: existsSync(sourcePath) }),
+    ...described,
+    warnings: listDatasetWarnings({ ...facts, sourcePath, isSourceThere: existsSync(sourcePath) }),
   };
 }
 
-function describeImages(database: Database, { id, revision }: StoredDataset): DescribedImages {
+/** Gives what is remembered of a dataset's images, or counts them, query by query. */
+function* countImages(database: Database, stored: StoredDataset): Generator<undefined, DescribedImages> {
+  const known = remembered.get(database) ?? new Map<number, DescribedImages>();
+  remembered.set(database, known);
+  const found = known.get(stored.id);
+  if (found?.revision === stored.revision) return found;
+  const images = yield* describeImages(database, stored);
+  // within a transaction that may yet fail, what was counted isn't sure to stay
+  if (!database.inTransaction) known.set(stored.id, images);
+  return images;
+}
+
+function* describeImages(
+  database: Database,
+  { id, revision }: StoredDataset,
+): Generator<undefined, DescribedImages> {
   const counts = countDataset(database, id);
+  yield;
   const byClassAndSplit = countByClassAndSplit(database, id);
   const classes = listClasses(database, id);
+  yield;
   const across = listPatientsAcross(database, id, 'given-split');
   const byClass = classes.map(({ name }): [string, number] => [
     name,

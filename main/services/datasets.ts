@@ -10,7 +10,7 @@ import { type StoredDataset, deleteDataset, listDatasets } from '../db/datasets.
 import type { Publish } from '../events.ts';
 import type { Home } from '../home.ts';
 import { lockDataset } from '../library/dataset-lock.ts';
-import { describeDataset } from '../library/describe-dataset.ts';
+import { describeDatasetInTurns } from '../library/describe-dataset.ts';
 import { exportDataset } from '../library/export-dataset.ts';
 import { resolveDataset, resolveStoredDataset } from '../library/resolve-dataset.ts';
 import type { Log } from '../log.ts';
@@ -19,7 +19,7 @@ import { createDatasetLooks } from './dataset-looks.ts';
 
 export interface DatasetService {
   /** Every dataset, by name. */
-  list(): Dataset[];
+  list(): Promise<Dataset[]>;
   /** @throws AppError dataset-not-found */
   show(reference: Reference): Dataset;
   /** The dataset that an id or a name points at. @throws AppError dataset-not-found */
@@ -63,7 +63,13 @@ export function createDatasetService({
   const looks = createDatasetLooks({ database, home, publish, doChore, signal: closing });
   const show = (reference: Reference): Dataset => resolveDataset(database, reference);
   return {
-    list: () => listDatasets(database).map((stored) => describeDataset(database, stored)),
+    async list() {
+      const described: Dataset[] = [];
+      for (const stored of listDatasets(database)) {
+        described.push(await describeDatasetInTurns(database, stored));
+      }
+      return described;
+    },
     show,
     resolve: show,
     audit: (reference) => looks.audit(find(reference)),

@@ -3,7 +3,7 @@ import type { HandlersOf } from './handlers.ts';
 
 export function createDatasetHandlers(services: Services): HandlersOf<'datasets'> & HandlersOf<'images'> {
   return {
-    'datasets:list': async () => services.datasets.list(),
+    'datasets:list': async () => await services.datasets.list(),
     'datasets:show': async ({ dataset }) => services.datasets.show(dataset),
     'datasets:audit': async ({ dataset }) => services.datasets.audit(dataset),
     'datasets:measure': async ({ dataset }) => services.datasets.measure(dataset),

@@ -39,7 +39,7 @@ afterEach(() => {
 });
 
 describe('datasets', () => {
-  it('shows a dataset by id, by id as text and by name, as the contract has it', () => {
+  it('shows a dataset by id, by id as text and by name, as the contract has it', async () => {
     const shown = service.show('test');
     expect(methods['datasets:show'].output.parse(shown)).toEqual(shown);
     expect(shown).toMatchObject({
@@ -54,7 +54,7 @@ describe('datasets', () => {
       rejected: 1,
     });
     expect([service.show(1), service.show('1'), service.resolve('test')]).toEqual([shown, shown, shown]);
-    expect(service.list()).toEqual([shown]);
+    expect(await service.list()).toEqual([shown]);
   });
 
   it('names the datasets there are where one is not', () => {
@@ -131,7 +131,7 @@ describe('datasets', () => {
 
   it('deletes a dataset and its pixels, not its source', async () => {
     await service.delete('test');
-    expect(service.list()).toEqual([]);
+    expect(await service.list()).toEqual([]);
     expect(existsSync(library.home.cacheDirectory(1))).toBe(false);
     expect(existsSync(path.join(source, 'train/N/person1_virus_1.png'))).toBe(true);
     expect(published).toEqual([{ name: 'dataset:deleted', payload: { datasetId: 1 } }]);
