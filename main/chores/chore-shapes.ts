@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { auditReportSchema, importProgressSchema, importReportSchema } from '../../shared/domain/dataset.ts';
 import { idSchema, nameSchema } from '../../shared/domain/name.ts';
 import { methods } from '../../shared/ipc/contract.ts';
+import { evaluatedImageSchema, newEvaluationSchema } from '../db/evaluations.ts';
+import { judgedImageSchema, seenImagesSchema } from '../services/evaluations/find-seen-images.ts';
 
 /**
  * Work on the library that would hold up whoever waits for other answers, and what goes in and comes out of it. All
@@ -34,6 +36,33 @@ export const choreShapes = {
   'repeat-run': {
     input: z.strictObject({ run: idSchema, name: nameSchema.nullable(), owner: z.string() }),
     output: idSchema,
+    progress: z.never(),
+  },
+  /** How far images that a model judged are new to it. */
+  'find-seen-images': {
+    input: z.strictObject({ splitIds: z.array(idSchema), images: z.array(judgedImageSchema) }),
+    output: seenImagesSchema,
+    progress: z.never(),
+  },
+  /** Stores an evaluation with its images; gives its id. */
+  'store-evaluation': {
+    input: z.strictObject({ evaluation: newEvaluationSchema, images: z.array(evaluatedImageSchema) }),
+    output: idSchema,
+    progress: z.never(),
+  },
+  'compare-evaluations': {
+    input: methods['evaluations:compare'].input,
+    output: methods['evaluations:compare'].output,
+    progress: z.never(),
+  },
+  'describe-repetition': {
+    input: z.strictObject({ run: idSchema }),
+    output: methods['runs:show-repetition'].output,
+    progress: z.never(),
+  },
+  'export-run-images': {
+    input: z.strictObject({ run: idSchema, path: z.string() }),
+    output: methods['runs:export-images'].output,
     progress: z.never(),
   },
   'create-study': {

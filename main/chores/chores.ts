@@ -43,6 +43,28 @@ export const chores: Chores = {
     const { resolveRun } = await import('../services/runs/resolve-run.ts');
     return repeatRun(database, resolveRun(database, run), options);
   },
+  async 'find-seen-images'({ database }, { splitIds, images }) {
+    const { findSeenImages } = await import('../services/evaluations/find-seen-images.ts');
+    return findSeenImages(database, splitIds, images);
+  },
+  async 'store-evaluation'({ database }, { evaluation, images }) {
+    const { insertEvaluation } = await import('../db/evaluations.ts');
+    return insertEvaluation(database, evaluation, images);
+  },
+  async 'compare-evaluations'({ database }, evaluations) {
+    const { compareEvaluations } = await import('../services/evaluations/compare-evaluations.ts');
+    return compareEvaluations(database, evaluations);
+  },
+  async 'describe-repetition'({ database }, { run }) {
+    const { describeRepetition } = await import('../services/runs/describe-repetition.ts');
+    const { resolveRun } = await import('../services/runs/resolve-run.ts');
+    return describeRepetition(database, resolveRun(database, run));
+  },
+  async 'export-run-images'({ database }, { run, path }) {
+    const { exportRunImages } = await import('../services/runs/export-run-images.ts');
+    const { resolveRun } = await import('../services/runs/resolve-run.ts');
+    return await exportRunImages(database, resolveRun(database, run), path);
+  },
   async 'create-study'({ database }, { request, owner }) {
     const { createStudy } = await import('../services/studies/create-study.ts');
     return createStudy(database, request, owner);

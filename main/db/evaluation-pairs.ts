@@ -3,27 +3,44 @@ import { classesSchema } from '../../shared/domain/classes.ts';
 import type { Database } from './client.ts';
 import { storedJson } from './stored-json.ts';
 
-const pairSchema = z.strictObject({
-  className: z.string(),
+const judgedImageSchema = z.tuple([z.string(), z.string(), z.number()]);
+
+/** An image that two evaluations judged. */
+export interface EvaluationPair {
+  readonly className: string;
   /** Of any finding, by each evaluation. */
-  first: z.number(),
-  second: z.number(),
-});
-export type EvaluationPair = z.infer<typeof pairSchema>;
+  readonly first: number;
+  readonly second: number;
+}
 
 /** The images that two evaluations both judged, once each: of equal content, and of one class in both. */
 export function listEvaluationPairs(database: Database, first: number, second: number): EvaluationPair[] {
+  // Joined here: SQLite takes an evaluation for a few images, and looks for each of one in all of the other.
+  const ofSecond = listJudgedImages(database, second);
+  return [...listJudgedImages(database, first)].flatMap(([key, { className, probability }]) => {
+    const other = ofSecond.get(key);
+    return other === undefined ? [] : { className, first: probability, second: other.probability };
+  });
+}
+
+/** The images of an evaluation in their order, by content and class; of those that repeat another the first. */
+function listJudgedImages(
+  database: Database,
+  evaluation: number,
+): Map<string, { className: string; probability: number }> {
   const rows = database
     .prepare(
-      `SELECT one.class_name AS className, one.probability AS first, other.probability AS second
-       FROM evaluation_images AS one JOIN evaluation_images AS other
-         ON other.content_hash = one.content_hash AND other.class_name = one.class_name
-       WHERE one.evaluation_id = ? AND other.evaluation_id = ?
-       GROUP BY one.content_hash, one.class_name
-       ORDER BY min(one.position)`,
+      `SELECT content_hash, class_name, probability FROM evaluation_images
+       WHERE evaluation_id = ? ORDER BY position`,
     )
-    .all(first, second);
-  return z.array(pairSchema).parse(rows);
+    .raw()
+    .all(evaluation);
+  const judged = new Map<string, { className: string; probability: number }>();
+  for (const [contentHash, className, probability] of z.array(judgedImageSchema).parse(rows)) {
+    const key = `${contentHash} ${className}`;
+    if (!judged.has(key)) judged.set(key, { className, probability });
+  }
+  return judged;
 }
 
 const judgedSchema = z.strictObject({ classes: storedJson(classesSchema), threshold: z.number() });

@@ -7,17 +7,23 @@ import { storedJson } from './stored-json.ts';
 import { keptMessageSchema } from './stored-message.ts';
 
 /** An evaluation about to be stored. */
-export type NewEvaluation = Omit<Evaluation, 'evaluation' | 'runName' | 'createdAt'>;
+export const newEvaluationSchema = evaluationSchema.omit({
+  evaluation: true,
+  runName: true,
+  createdAt: true,
+});
+export type NewEvaluation = z.infer<typeof newEvaluationSchema>;
 
 /** What the model said of one image of an evaluation. */
-export interface EvaluatedImage {
-  readonly path: string;
-  readonly contentHash: string;
-  readonly className: string;
-  readonly patient: string;
+export const evaluatedImageSchema = z.strictObject({
+  path: z.string(),
+  contentHash: z.string(),
+  className: z.string(),
+  patient: z.string(),
   /** One a class, the negative one first. */
-  readonly probabilities: readonly number[];
-}
+  probabilities: z.array(z.number()).readonly(),
+});
+export type EvaluatedImage = z.infer<typeof evaluatedImageSchema>;
 
 const storedEvaluationSchema = z.strictObject({
   evaluation: z.number(),

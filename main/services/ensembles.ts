@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Run } from '../../shared/domain/run.ts';
 import type { ParsedInput } from '../../shared/ipc/contract.ts';
 import type { Message } from '../../shared/ipc/message.ts';
-import { insertEnsemble, listHeldOutImages, type HeldOutImage } from '../db/ensembles.ts';
+import { insertEnsemble, type HeldOutImage } from '../db/ensembles.ts';
 import {
   arrangeHeldOutImages,
   countPatients,
@@ -12,6 +12,7 @@ import {
 } from './ensembles/arrange-held-out-images.ts';
 import { chooseMembers } from './ensembles/choose-members.ts';
 import { prepareHeldOutImages } from './ensembles/prepare-held-out-images.ts';
+import { readHeldOutImages } from './ensembles/read-held-out-images.ts';
 import { nameRun } from './runs/name-run.ts';
 import { resolveRun } from './runs/resolve-run.ts';
 import type { RunModel } from './runs/run-models.ts';
@@ -41,7 +42,7 @@ export function createEnsembleService(context: ServiceContext): EnsembleService 
     if (models.some(({ run }) => run.datasetId !== first.run.datasetId)) {
       return { threshold: null, reason: otherDatasets };
     }
-    const parts = models.map(({ run }) => listHeldOutImages(database, run.splitId));
+    const parts = await readHeldOutImages(database, models);
     const arrangement = arrangeHeldOutImages(parts);
     if (arrangement === null) return { threshold: null, reason: toTooFewNote(listHeldOutByAny(parts)) };
     const prepared = await prepareHeldOutImages(context, models, arrangement);

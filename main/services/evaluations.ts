@@ -11,14 +11,12 @@ import { AppError } from '../../shared/ipc/app-error.ts';
 import type { ParsedInput } from '../../shared/ipc/contract.ts';
 import { findDataset } from '../db/datasets.ts';
 import { findEvaluationScores, listEvaluatedImages } from '../db/evaluated-images.ts';
-import { insertEvaluation, listEvaluations } from '../db/evaluations.ts';
+import { listEvaluations, type NewEvaluation } from '../db/evaluations.ts';
 import { addDicomFacts } from '../library/add-dicom-facts.ts';
 import { findLabelledImages, type FoundImage } from '../library/labelled-images.ts';
 import type { DecodedSource } from './decode-to-pixel-files.ts';
-import { compareEvaluations } from './evaluations/compare-evaluations.ts';
 import { chooseEvaluatedImages } from './evaluations/choose-evaluated-images.ts';
 import { listDoubtsOfPoint, provisionalThreshold } from './evaluations/operating-point-doubts.ts';
-import { findSeenImages } from './evaluations/find-seen-images.ts';
 import { resolveRun, resolveRunWithModel, type RunWithModel } from './runs/resolve-run.ts';
 import { planPixelFiles, toAskedModels } from './runs/run-models.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -34,7 +32,7 @@ export interface EvaluationService {
   /** A run's evaluations, the newest first. @throws AppError run-not-found */
   list(reference: Reference): Evaluation[];
   /** @throws AppError evaluation-not-found, classes-mismatch, input-invalid where they share no image */
-  compare(input: ParsedInput<'evaluations:compare'>): EvaluationComparison;
+  compare(input: ParsedInput<'evaluations:compare'>): Promise<EvaluationComparison>;
   /** @throws AppError evaluation-not-found */
   listScores(evaluation: number): EvaluationScores;
   /** @throws AppError evaluation-not-found */
@@ -44,7 +42,7 @@ export interface EvaluationService {
 type EvaluatedImage = Extract<DecodedSource<FoundImage>, { error: null }>;
 
 export function createEvaluationService(context: ServiceContext): EvaluationService {
-  const { database, publish, makeScratchPath, closing, openTrainer } = context;
+  const { database, publish, makeScratchPath, closing, openTrainer, doChore } = context;
 
   async function make({
     run: reference,
@@ -96,7 +94,10 @@ export function createEvaluationService(context: ServiceContext): EvaluationServ
         },
       );
       const splitIds = run.models.map((model) => model.run.splitId);
-      const seen = findSeenImages(database, splitIds, images);
+      const seen = await doChore('find-seen-images', {
+        splitIds,
+        images: images.map(({ source: { patient }, image: { contentHash } }) => ({ patient, contentHash })),
+      });
       const evaluation = {
         ...ended.metrics,
         kind: 'test' as const,
@@ -108,29 +109,28 @@ export function createEvaluationService(context: ServiceContext): EvaluationServ
         rejected,
         warnings: [...chosen.warnings, ...seen.warnings, ...listDoubtsOfPoint(run, views)],
       };
-      return store(run, evaluation, images, ended.probabilities);
+      return await store(run, evaluation, images, ended.probabilities);
     } finally {
       await Promise.all(pixels.map(async ({ path: file }) => await rm(file, { force: true })));
     }
   }
 
-  function store(
+  async function store(
     run: RunWithModel,
-    evaluation: Omit<Evaluation, 'evaluation' | 'runName' | 'createdAt'>,
+    evaluation: NewEvaluation,
     images: readonly EvaluatedImage[],
     probabilities: readonly (readonly number[])[],
-  ): Evaluation {
-    const id = insertEvaluation(
-      database,
+  ): Promise<Evaluation> {
+    const id = await doChore('store-evaluation', {
       evaluation,
-      images.map(({ source, image }, index) => ({
+      images: images.map(({ source, image }, index) => ({
         path: source.path,
         contentHash: image.contentHash,
         className: source.className,
         patient: source.patient,
         probabilities: probabilities[index] ?? [],
       })),
-    );
+    });
     const stored = listEvaluations(database, run.id).find(({ evaluation: storedId }) => storedId === id);
     if (stored === undefined) throw new Error('an evaluation just stored is not there');
     return stored;
@@ -145,7 +145,7 @@ export function createEvaluationService(context: ServiceContext): EvaluationServ
   return {
     make,
     list: (reference) => listEvaluations(database, resolveRun(database, reference).id),
-    compare: (input) => compareEvaluations(database, input),
+    compare: (input) => doChore('compare-evaluations', input),
     listScores: (evaluation) => findEvaluationScores(database, evaluation) ?? refuseUnknown(evaluation),
     listImages(input) {
       const images = listEvaluatedImages(database, input);

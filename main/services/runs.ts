@@ -23,8 +23,6 @@ import { summarizeSplit } from '../db/splits.ts';
 import { composeRunLog } from './runs/compose-run-log.ts';
 import type { StudyTrial } from './runs/create-run.ts';
 import { deleteRun } from './runs/delete-run.ts';
-import { describeRepetition } from './runs/describe-repetition.ts';
-import { exportRunImages } from './runs/export-run-images.ts';
 import { exportRun } from './runs/export-run.ts';
 import { interruptOrphans } from './runs/interrupt-orphans.ts';
 import { refuseMember } from './ensembles/refuse-member.ts';
@@ -33,6 +31,9 @@ import { listCheckpoints } from './runs/run-files.ts';
 import { RunQueue, stoppedBeforeStart } from './runs/run-queue.ts';
 import { toRun, toRunSummary } from './runs/to-run.ts';
 import type { ServiceContext } from './service-context.ts';
+
+/** Runs that are listed before others are answered. */
+const runsATurn = 250;
 
 /** How often a run of another process is looked at while someone waits for it. */
 const waitIntervalMs = 500;
@@ -62,7 +63,7 @@ export interface RunService {
   /** @throws AppError run-not-found, and what `repeatRun` throws */
   repeat(input: ParsedInput<'runs:repeat'>): Promise<Run>;
   /** @throws AppError run-not-found, input-invalid for a run that repeats none */
-  showRepetition(reference: Reference): RunRepetition;
+  showRepetition(reference: Reference): Promise<RunRepetition>;
   /** @throws AppError run-not-found, output-not-writable, disk-full */
   exportImages(reference: Reference, path: string): Promise<MethodOutput<'runs:export-images'>>;
   annotate(input: ParsedInput<'runs:annotate'>): RunSummary;
@@ -122,18 +123,21 @@ export function createRunService(context: ServiceContext): RunService {
     async list() {
       settle();
       const epochs = summarizeEpochs(database);
+      await giveWay();
       const members = listMembersOfAll(database);
-      const none = { epochsDone: 0, best: null };
-      // Epochs, rows and files of a thousand runs take a while each.
-      await giveWay();
       const stored = listRuns(database);
-      await giveWay();
-      return stored.map((run) =>
-        toRunSummary(context, run, {
-          epochs: epochs.get(run.id) ?? none,
-          members: members.get(run.id) ?? [],
-        }),
-      );
+      const summaries: RunSummary[] = [];
+      for (const [place, run] of stored.entries()) {
+        // Files of a thousand runs take a while to look for.
+        if (place % runsATurn === 0) await giveWay();
+        summaries.push(
+          toRunSummary(context, run, {
+            epochs: epochs.get(run.id) ?? { epochsDone: 0, best: null },
+            members: members.get(run.id) ?? [],
+          }),
+        );
+      }
+      return summaries;
     },
     settle,
     show: (reference) => toRun(context, look(reference)),
@@ -171,8 +175,9 @@ export function createRunService(context: ServiceContext): RunService {
       enqueue(runId);
       return toRun(context, resolveRun(database, runId));
     },
-    showRepetition: (reference) => describeRepetition(database, look(reference)),
-    exportImages: (reference, path) => exportRunImages(database, resolveRun(database, reference), path),
+    showRepetition: (reference) => doChore('describe-repetition', { run: look(reference).id }),
+    exportImages: (reference, path) =>
+      doChore('export-run-images', { run: resolveRun(database, reference).id, path }),
     annotate({ run: reference, ...changes }) {
       const run = look(reference);
       setRunAnnotation(database, run.id, {

@@ -7,9 +7,9 @@ import type { ParsedInput } from '../../shared/ipc/contract.ts';
 import { type StressReport, stressReportSchema } from '../../shared/domain/stress.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import type { Database } from '../db/client.ts';
-import { listHeldOutImages } from '../db/ensembles.ts';
 import { arrangeHeldOutImages, type HeldOutArrangement } from './ensembles/arrange-held-out-images.ts';
 import { prepareHeldOutImages } from './ensembles/prepare-held-out-images.ts';
+import { readHeldOutImages } from './ensembles/read-held-out-images.ts';
 import { resolveJudgingRun, resolveRun } from './runs/resolve-run.ts';
 import { listRunModels, type RunModel } from './runs/run-models.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -37,7 +37,7 @@ export function createStressService(context: ServiceContext): StressService {
   return {
     async make({ run: reference, views }) {
       const run = resolveJudgingRun(context, reference);
-      const heldOut = findHeldOutImages(database, run.models);
+      const heldOut = await findHeldOutImages(database, run.models);
       if (heldOut === null) throw toNoImagesError(run.name);
       const prepared = await prepareHeldOutImages(context, run.models, heldOut);
       // Before the model is read: a model that changes meanwhile makes the report an old one.
@@ -94,11 +94,11 @@ function findTrainedMs(models: readonly RunModel[]): number | null {
 }
 
 /** The images to judge models on; null where there are none, or too few that the models of an ensemble held out. */
-function findHeldOutImages(
+async function findHeldOutImages(
   database: Database,
   models: readonly RunModel[],
-): Pick<HeldOutArrangement, 'images' | 'places'> | null {
-  const parts = models.map(({ run }) => listHeldOutImages(database, run.splitId));
+): Promise<Pick<HeldOutArrangement, 'images' | 'places'> | null> {
+  const parts = await readHeldOutImages(database, models);
   const [only = [], ...others] = parts;
   if (others.length > 0) return arrangeHeldOutImages(parts);
   return only.length === 0 ? null : { images: only, places: [null] };

@@ -6,7 +6,7 @@ export function createEvaluationHandlers(services: Services): HandlersOf<'evalua
     'evaluations:make': async (input) => await (await services.evaluations()).make(input),
     'evaluations:list': async ({ run }) => (await services.evaluations()).list(run),
     'evaluations:scores': async ({ evaluation }) => (await services.evaluations()).listScores(evaluation),
-    'evaluations:compare': async (input) => (await services.evaluations()).compare(input),
+    'evaluations:compare': async (input) => await (await services.evaluations()).compare(input),
     'evaluations:images': async (input) => (await services.evaluations()).listImages(input),
   };
 }

@@ -5,7 +5,7 @@ export function createRunHandlers({ runs }: Services): HandlersOf<'runs'> {
   return {
     'runs:start': async (input) => runs.start(input),
     'runs:wait': async ({ run }) => await runs.wait(run),
-    'runs:list': async () => runs.list(),
+    'runs:list': async () => await runs.list(),
     'runs:show': async ({ run }) => runs.show(run),
     'runs:batches': async ({ run }) => runs.listBatches(run),
     'runs:progress': async () => runs.listProgress(),
@@ -28,7 +28,7 @@ export function createRunHandlers({ runs }: Services): HandlersOf<'runs'> {
     },
     'runs:resume': async ({ run }) => runs.resume(run),
     'runs:repeat': async (input) => runs.repeat(input),
-    'runs:show-repetition': async ({ run }) => runs.showRepetition(run),
+    'runs:show-repetition': async ({ run }) => await runs.showRepetition(run),
     'runs:export-images': async ({ run, path }) => await runs.exportImages(run, path),
     'runs:annotate': async (input) => runs.annotate(input),
     'runs:set-threshold': async (input) => runs.setThreshold(input),

@@ -1,19 +1,20 @@
-import type { Message } from '../../../shared/ipc/message.ts';
+import { z } from 'zod';
+import { messageSchema } from '../../../shared/ipc/message.ts';
 import type { Database } from '../../db/client.ts';
 import { listSplitContents } from '../../db/splits.ts';
 import { toCount } from '../../library/count-words.ts';
 
 /** How far images are new to a run. */
-export interface SeenImages {
+export const seenImagesSchema = z.strictObject({
   /** Images whose content is among those the run was trained or chosen on. */
-  readonly count: number;
-  readonly warnings: Message[];
-}
+  count: z.number().int().nonnegative(),
+  warnings: z.array(messageSchema),
+});
+export type SeenImages = z.infer<typeof seenImagesSchema>;
 
-interface JudgedImage {
-  readonly source: { readonly patient: string };
-  readonly image: { readonly contentHash: string };
-}
+/** What an image that a model judged is known by. */
+export const judgedImageSchema = z.strictObject({ contentHash: z.string(), patient: z.string() });
+export type JudgedImage = z.infer<typeof judgedImageSchema>;
 
 /**
  * Finds the images that the models of a run have seen, by content; those of patients that it has seen, by the patient's
@@ -27,12 +28,12 @@ export function findSeenImages(
   const contents = splitIds.flatMap((splitId) => listSplitContents(database, splitId));
   const seenHashes = new Set(contents.map(({ contentHash }) => contentHash));
   const seenPatients = new Set(contents.map(({ patient }) => patient));
-  const isSeen = ({ image }: JudgedImage): boolean => seenHashes.has(image.contentHash);
+  const isSeen = ({ contentHash }: JudgedImage): boolean => seenHashes.has(contentHash);
   const count = images.filter(isSeen).length;
   const ofSeenPatients = images.filter(
-    (judged) => !isSeen(judged) && seenPatients.has(judged.source.patient),
+    (judged) => !isSeen(judged) && seenPatients.has(judged.patient),
   ).length;
-  const repeats = images.length - new Set(images.map(({ image }) => image.contentHash)).size;
+  const repeats = images.length - new Set(images.map(({ contentHash }) => contentHash)).size;
   const total = images.length;
   const ofTotal = `of the ${toCount(total, 'image', 'images')}`;
   return {

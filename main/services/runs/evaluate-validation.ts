@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PixelFile } from '../../../shared/trainer-protocol.ts';
 import { findDataset } from '../../db/datasets.ts';
-import { insertEvaluation } from '../../db/evaluations.ts';
 import { findRun } from '../../db/runs.ts';
 import { listValidationImages } from '../../db/validation-images.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -15,7 +14,7 @@ import { toModelDirectory } from './run-files.ts';
  * @param pixels the dataset's images at the run's size
  */
 export async function evaluateValidation(
-  { database, home, openTrainer, closing }: ServiceContext,
+  { database, home, openTrainer, doChore, closing }: ServiceContext,
   runId: number,
   pixels: PixelFile,
 ): Promise<void> {
@@ -38,9 +37,8 @@ export async function evaluateValidation(
     },
     { signal: closing },
   );
-  insertEvaluation(
-    database,
-    {
+  await doChore('store-evaluation', {
+    evaluation: {
       ...metrics,
       kind: 'validation',
       run: runId,
@@ -51,12 +49,12 @@ export async function evaluateValidation(
       rejected: [],
       warnings: [],
     },
-    images.map(({ path, contentHash, patient, label }, place) => ({
+    images: images.map(({ path, contentHash, patient, label }, place) => ({
       path,
       contentHash,
       patient,
       className: run.classes[label] ?? '',
       probabilities: probabilities[place] ?? [],
     })),
-  );
+  });
 }
