@@ -3,12 +3,14 @@ import { defaultPatientPatterns } from '../../shared/domain/patient.ts';
 import { runSettingsSchema } from '../../shared/domain/run-settings.ts';
 import { openDatabase, type Database } from '../../main/db/client.ts';
 import { insertDataset, saveClasses } from '../../main/db/datasets.ts';
+import { insertEvaluation, type EvaluatedImage } from '../../main/db/evaluations.ts';
 import { insertImages, savePatients, type NewImage } from '../../main/db/images.ts';
 import { insertPredictions } from '../../main/db/predictions.ts';
 import { insertEpoch } from '../../main/db/run-metrics.ts';
 import { endRun, insertRun, markRunStarted, setRunBest, setRunEngine } from '../../main/db/runs.ts';
 import { insertSplit } from '../../main/db/splits.ts';
 import { openHome } from '../../main/home.ts';
+import { evaluateProbabilities } from '../../main/trainer/evaluation/evaluate-probabilities.ts';
 
 export interface LibrarySize {
   readonly images: number;
@@ -17,9 +19,12 @@ export interface LibrarySize {
   readonly predictionsARun: number;
   /** Films that the runs were asked about in turns, two a patient; those of every run where left out. */
   readonly predictedFilms?: number;
+  /** Images that the first two runs were evaluated on; those of none where left out. */
+  readonly evaluatedImages?: number;
 }
 
 const epochsARun = 20;
+const evaluatedRuns = 2;
 const classNames = ['NORMAL', 'PNEUMONIA'];
 const owner = 'benchmark';
 
@@ -77,7 +82,7 @@ function toContentHash(index: number): string {
 function addRuns(
   database: Database,
   datasetId: number,
-  { runs, predictionsARun, predictedFilms = predictionsARun }: LibrarySize,
+  { runs, predictionsARun, predictedFilms = predictionsARun, evaluatedImages = 0 }: LibrarySize,
 ): void {
   const settings = runSettingsSchema.parse({});
   const splitId = insertSplit(database, {
@@ -110,6 +115,7 @@ function addRuns(
         (_, place) => (number * predictionsARun + place) % predictedFilms,
       );
       addPredictions(database, id, films);
+      if (evaluatedImages > 0 && number < evaluatedRuns) addEvaluation(database, id, evaluatedImages);
     })();
   }
 }
@@ -143,4 +149,27 @@ function addPredictions(database: Database, runId: number, films: readonly numbe
     upload: null,
   }));
   insertPredictions(database, runId, predictions, null);
+}
+
+/** What a run's model said of the first images: surer of them, the later the run. */
+function addEvaluation(database: Database, runId: number, count: number): void {
+  const images = Array.from({ length: count }, (_, index): EvaluatedImage => {
+    const { path, contentHash, className, patient } = toImage(index);
+    const towards = className === 'NORMAL' ? 0 : 1;
+    const probability = (towards * runId + ((index * 7919) % 1000) / 1000) / (runId + 1);
+    return { path, contentHash, className, patient, probabilities: [1 - probability, probability] };
+  });
+  const metrics = evaluateProbabilities({
+    classes: classNames,
+    threshold: 0.5,
+    labels: images.map(({ className }) => classNames.indexOf(className)),
+    probabilities: images.map(({ probabilities }) => probabilities),
+    patients: images.map(({ patient }) => patient),
+  });
+  const facts = { patients: count / 2, views: 1, seenInTraining: 0, rejected: [], warnings: [] };
+  insertEvaluation(
+    database,
+    { ...metrics, ...facts, kind: 'test', run: runId, sourcePath: '/images' },
+    images,
+  );
 }

@@ -9,6 +9,7 @@ import type { Benchmark, BenchmarkRow } from './benchmark.ts';
 import { dicomPictureBenchmark } from './benchmarks/dicom-picture.ts';
 import { importBenchmarks } from './benchmarks/import-images.ts';
 import { libraryScaleBenchmarks } from './benchmarks/library-scale.ts';
+import { mainTurnsBenchmark } from './benchmarks/main-turns.ts';
 import { metricsWriteBenchmark } from './benchmarks/metrics-write.ts';
 import { predictBatchBenchmark } from './benchmarks/predict-batch.ts';
 import { predictOneBenchmark } from './benchmarks/predict-one.ts';
@@ -35,6 +36,7 @@ const benchmarks: readonly Benchmark[] = [
   ...libraryScaleBenchmarks,
   metricsWriteBenchmark,
   screensLargeBenchmark,
+  mainTurnsBenchmark,
   dicomPictureBenchmark,
   ...startUpBenchmarks,
 ];

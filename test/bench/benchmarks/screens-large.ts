@@ -1,16 +1,14 @@
 import path from 'node:path';
 import { chromium, type Page } from 'playwright';
-import { openApplication, type Application } from '../../../main/application.ts';
 import { findBrowser, type TestBrowser } from '../../../scripts/test-run/find-browser.ts';
 import { say } from '../../../scripts/progress.ts';
 import { startApp } from '../../e2e/start-app.ts';
 import type { Benchmark, BenchmarkRow } from '../benchmark.ts';
 import { fillLibrary } from '../fill-library.ts';
 import { fillPixels } from '../fill-pixels.ts';
-import { measureLongestTurnMs } from '../measure-longest-turn.ts';
 import { measureOpening, measureScrolling } from '../measure-page.ts';
 import { median } from '../median.ts';
-import { processorEngine } from '../processor-engine.ts';
+import { toBudgetRow } from '../to-budget-row.ts';
 
 const size = { images: 100_000, runs: 1000, predictionsARun: 1000, predictedFilms: 120_000 };
 /** Goals: a screen is whole within the first; nothing holds a thread for longer than the second. */
@@ -36,30 +34,6 @@ const screens: Readonly<Record<string, string>> = {
   settings: '#/settings',
 };
 
-type Call = (application: Application) => Promise<unknown>;
-
-/** What takes the most of main's thread. */
-const heavyCalls: Readonly<Record<string, Call>> = {
-  'datasets:list': (application) => application.call('datasets:list', {}),
-  'runs:list': (application) => application.call('runs:list', {}),
-  'patients:list': (application) =>
-    application.call('patients:list', { search: '77', offset: 500, limit: 100 }),
-  'images:list-ids': (application) =>
-    application.call('images:list-ids', { dataset: 'large', limit: size.images }),
-  'images:exclude': async (application) => {
-    const images = Array.from({ length: (size.images * 3) / 4 }, (_, place) => place + 1);
-    await application.call('images:exclude', { dataset: 'large', images });
-  },
-  'images:undo': (application) => application.call('images:undo', { dataset: 'large' }),
-  'runs:start': async (application) => {
-    const { run } = await application.call('runs:start', { dataset: 'large', preset: 'cnn5' });
-    await application.call('runs:stop', { run });
-    await application.call('runs:wait', { run });
-  },
-  'datasets:audit': (application) => application.call('datasets:audit', { dataset: 'large' }),
-  'datasets:measure': (application) => application.call('datasets:measure', { dataset: 'large' }),
-};
-
 /** Opens every screen in Chromium on a large library, and scrolls its longest lists at both ends and in the middle. */
 export const screensLargeBenchmark: Benchmark = {
   name: 'screens-large',
@@ -73,8 +47,7 @@ export const screensLargeBenchmark: Benchmark = {
     const home = path.join(scratch, 'home');
     fillLibrary(home, size);
     await fillPixels(home, 1, size.images);
-    const rows = await measureScreens(home, found);
-    return [...rows, ...(await measureMain(home))];
+    return await measureScreens(home, found);
   },
 };
 
@@ -98,9 +71,9 @@ async function measureScreens(home: string, found: TestBrowser): Promise<Benchma
         longestTaskMs = Math.max(longestTaskMs, opening.longestTaskMs);
       }
       say(`screens-large: ${name} ${durationsMs.map((ms) => ms.toFixed(0)).join(', ')} ms`);
-      rows.push(toTimeRow(`screen-${name}-100k`, median(durationsMs), screenBudgetMs));
+      rows.push(toBudgetRow(`screen-${name}-100k`, median(durationsMs), screenBudgetMs));
     }
-    rows.push(toTimeRow('screens-longest-task-100k', longestTaskMs, taskBudgetMs));
+    rows.push(toBudgetRow('screens-longest-task-100k', longestTaskMs, taskBudgetMs));
     return [...rows, ...(await scrollLists(page))];
   } finally {
     await browser.close();
@@ -146,27 +119,6 @@ async function scrollLists(page: Page): Promise<BenchmarkRow[]> {
   return rows;
 }
 
-/** What each heavy call takes of main's thread in one turn, with work on threads of their own as under a window. */
-async function measureMain(home: string): Promise<BenchmarkRow[]> {
-  const application = await openApplication({ home, engine: processorEngine, front: 'browser' });
-  const rows: BenchmarkRow[] = [];
-  try {
-    for (const [name, call] of Object.entries(heavyCalls)) {
-      const longestMs = await measureLongestTurnMs(() => call(application));
-      say(`screens-large: ${name} takes ${longestMs.toFixed(0)} ms of main's thread in one turn`);
-      rows.push(toTimeRow(`main-${name.replace(':', '-')}-100k`, longestMs, taskBudgetMs));
-    }
-  } finally {
-    await application.close();
-  }
-  return rows;
-}
-
 function toScrollingRow(name: string, ours: number, unit: string): BenchmarkRow {
   return { name, ours, peer: null, peerName: 'none: budget 0 rows', ratio: null, unit };
-}
-
-function toTimeRow(name: string, ours: number, budgetMs: number): BenchmarkRow {
-  const peerName = `none: budget ${budgetMs} ms`;
-  return { name, ours, peer: null, peerName, ratio: ours === 0 ? null : budgetMs / ours, unit: 'ms' };
 }
