@@ -1,5 +1,5 @@
-import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
+import { takeChartTurn } from './chart-turns.ts';
 
 /** A chart on a canvas. */
 interface Chart<Content> {
@@ -8,7 +8,7 @@ interface Chart<Content> {
 }
 
 /**
- * Draws a chart on the canvas that this is attached to, and again whenever its content changes.
+ * Draws a chart on the canvas that this is attached to once its turn comes, and again whenever its content changes.
  *
  * @param create makes the chart, with its first content
  * @param read gives the content of the moment
@@ -18,8 +18,17 @@ export function attachChart<Content>(
   read: () => Content,
 ): Attachment<HTMLCanvasElement> {
   return (canvas) => {
-    const chart = create(canvas, untrack(read));
-    $effect(() => chart.show(read()));
-    return () => chart.destroy();
+    let chart: Chart<Content> | null = null;
+    let hasTurn = $state(false);
+    const giveUp = takeChartTurn(() => (hasTurn = true));
+    $effect(() => {
+      if (!hasTurn) return;
+      if (chart === null) chart = create(canvas, read());
+      else chart.show(read());
+    });
+    return () => {
+      giveUp();
+      chart?.destroy();
+    };
   };
 }

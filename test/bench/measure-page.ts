@@ -15,6 +15,8 @@ export async function measureOpening(page: Page, hash: string): Promise<Opening>
     const isWhole = (): boolean =>
       ![null, formerTitle].includes(document.querySelector('main h1')) &&
       document.querySelector('main .skeleton, main [aria-busy="true"]') === null &&
+      // A chart gives its canvas a size when it is drawn for the first time.
+      document.querySelector('main .plot canvas:not([style])') === null &&
       [...document.querySelectorAll('main img')].every(
         (image) => !(image instanceof HTMLImageElement) || image.complete,
       );

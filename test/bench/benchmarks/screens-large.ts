@@ -64,13 +64,16 @@ async function measureScreens(home: string, found: TestBrowser): Promise<Benchma
     let longestTaskMs = 0;
     for (const [name, hash] of Object.entries(screens)) {
       const durationsMs: number[] = [];
+      const tasksMs: number[] = [];
       for (let repetition = 0; repetition < repetitions; repetition += 1) {
         await openElsewhere(page, name === 'settings' ? '#/library' : '#/settings');
         const opening = await measureOpening(page, hash);
         durationsMs.push(opening.wholeMs);
-        longestTaskMs = Math.max(longestTaskMs, opening.longestTaskMs);
+        tasksMs.push(opening.longestTaskMs);
       }
-      say(`screens-large: ${name} ${durationsMs.map((ms) => ms.toFixed(0)).join(', ')} ms`);
+      longestTaskMs = Math.max(longestTaskMs, ...tasksMs);
+      const [whole, longest] = [durationsMs, tasksMs].map((all) => all.map((ms) => ms.toFixed(0)).join(', '));
+      say(`screens-large: ${name} ${whole} ms, longest tasks ${longest} ms`);
       rows.push(toBudgetRow(`screen-${name}-100k`, median(durationsMs), screenBudgetMs));
     }
     rows.push(toBudgetRow('screens-longest-task-100k', longestTaskMs, taskBudgetMs));
