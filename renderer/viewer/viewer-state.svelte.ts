@@ -27,6 +27,7 @@ export class ViewerState {
   readonly heatmaps: readonly [Heatmap, Heatmap];
   #tool = $state<ViewerTool>('pan');
   #active = $state<0 | 1>(0);
+  #areOverlaysShown = $state(true);
   #companion = $state.raw<ViewedImage | null>(null);
   #isShowingKeys = $state(false);
   #shown: ViewedImage | null = null;
@@ -59,6 +60,11 @@ export class ViewerState {
 
   get pane(): ViewerPane {
     return this.panes[this.#active];
+  }
+
+  /** The scale bar and the measured line. */
+  get areOverlaysShown(): boolean {
+    return this.#areOverlaysShown;
   }
 
   get isHeatmapShown(): boolean {
@@ -129,6 +135,17 @@ export class ViewerState {
     return { run: this.#run, image: { kind: image.kind, id: image.id } };
   }
 
+  /** Who measures sees the line, and who hides it measures no more. */
+  #measure(): void {
+    this.#tool = 'measure';
+    this.#areOverlaysShown = true;
+  }
+
+  #toggleOverlays(): void {
+    this.#areOverlaysShown = !this.#areOverlaysShown;
+    if (this.#tool === 'measure') this.#tool = 'pan';
+  }
+
   #toggleHeatmaps(): void {
     const isShown = !this.isHeatmapShown;
     for (const heatmap of this.heatmaps) heatmap.show(isShown);
@@ -141,13 +158,14 @@ export class ViewerState {
     'full-size': () => this.pane.showFullSize(),
     'pan-tool': () => (this.#tool = 'pan'),
     'window-tool': () => (this.#tool = 'window'),
-    'measure-tool': () => (this.#tool = 'measure'),
+    'measure-tool': () => this.#measure(),
     'next-window': () => this.pane.stepPreset(1),
     'previous-window': () => this.pane.stepPreset(-1),
     invert: () => this.pane.invert(),
     'turn-clockwise': () => this.pane.turn('clockwise'),
     'turn-counterclockwise': () => this.pane.turn('counterclockwise'),
     flip: () => this.pane.flip(),
+    overlays: () => this.#toggleOverlays(),
     heatmap: () => this.#toggleHeatmaps(),
     'less-heatmap': () => this.setOpacity(this.opacity - opacityStep),
     'more-heatmap': () => this.setOpacity(this.opacity + opacityStep),

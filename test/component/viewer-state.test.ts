@@ -321,6 +321,16 @@ describe('the keys', () => {
     expect([toKeyLabel('r'), toKeyLabel('R'), toKeyLabel('[')]).toEqual(['R', 'Shift + R', '[']);
   });
 
+  it('hide what lies over the image, and show it again to who measures', () => {
+    const viewer = new ViewerState(() => new ViewerPane(() => Promise.resolve(picture)));
+    expect(viewer.areOverlaysShown).toBe(true);
+    viewer.do('measure-tool');
+    viewer.do('overlays');
+    expect([viewer.areOverlaysShown, viewer.tool]).toEqual([false, 'pan']);
+    viewer.do('measure-tool');
+    expect([viewer.areOverlaysShown, viewer.tool]).toEqual([true, 'measure']);
+  });
+
   it('move the image, or with the measuring tool the end of the line', async () => {
     const viewer = new ViewerState(() => new ViewerPane(() => Promise.resolve(picture)));
     viewer.pane.resize({ width: 400, height: 400 });

@@ -75,6 +75,8 @@ test('a DICOM image is windowed in its own values, measured in millimetres and t
 
   await test.step('it is measured in millimetres, and the reader is told where they hold', async () => {
     await page.keyboard.press('1');
+    // The longest round length in 200 pixels of 0.9 mm.
+    await expect(page.getByRole('img', { name: 'Scale bar: 10 cm at the detector' })).toBeVisible();
     await page.keyboard.press('m');
     await page.keyboard.press('Enter');
     for (let press = 0; press < 10; press += 1) await page.keyboard.press('ArrowRight');

@@ -56,14 +56,26 @@ test('an image is zoomed, windowed, inverted, turned, measured and left by keys 
 
   await page.keyboard.press('1');
   await expect(page.getByText('100%', { exact: true })).toBeVisible();
+  const scaleBar = page.getByRole('img', { name: /^Scale bar/ });
+  await expect(scaleBar).toHaveAccessibleName('Scale bar: 200 px');
   await page.keyboard.press('+');
   await expect(page.getByText('125%', { exact: true })).toBeVisible();
+  // 200 px would take 250 screen pixels, and there is room for 200.
+  await expect(scaleBar).toHaveAccessibleName('Scale bar: 100 px');
+  await expect(scaleBar).toBeVisible();
 
   await page.keyboard.press('m');
   await page.keyboard.press('Enter');
   for (let press = 0; press < 5; press += 1) await page.keyboard.press('ArrowRight');
   // 5 presses of 4 screen pixels at 125 %.
-  await expect(page.getByRole('status').filter({ hasText: /^16 px$/ })).toBeVisible();
+  const measured = page.getByRole('status').filter({ hasText: /^16 px$/ });
+  await expect(measured).toBeVisible();
+  await page.keyboard.press('l');
+  await expect(scaleBar).toBeHidden();
+  await expect(measured).toBeHidden();
+  await page.keyboard.press('m');
+  await expect(scaleBar).toBeVisible();
+  await expect(measured).toBeVisible();
 
   await page.keyboard.press('z');
   await expect(page.getByText('C 128 W 256')).toBeVisible();
@@ -153,10 +165,14 @@ test('images are walked along the filter and order of the grid, which opens agai
 test('a model’s heatmap lies over the image at the strength that is chosen', async ({ openedPage: page }) => {
   await trainQuickly(page);
   await openFirstImage(page);
+  const picture = page.locator('figure canvas');
+  const before = await picture.boundingBox();
   await page.keyboard.press('h');
   await expect(page.getByText(/Where .+ looked: probability of PNEUMONIA/)).toBeVisible({
     timeout: 60_000,
   });
+  // What belongs to the heatmap takes no room from the picture.
+  expect(await picture.boundingBox()).toEqual(before);
   const isColoured = async (): Promise<boolean> =>
     await page.locator('figure canvas').evaluate((canvas: HTMLCanvasElement) => {
       const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? {
