@@ -5,6 +5,7 @@ import ConfusionMatrixTable from '../../renderer/components/ConfusionMatrixTable
 import ProgressBar from '../../renderer/components/ProgressBar.svelte';
 import Tabs from '../../renderer/components/Tabs.svelte';
 import TextField from '../../renderer/components/TextField.svelte';
+import Thumbnail from '../../renderer/components/Thumbnail.svelte';
 import ImportOutcome from '../../renderer/screens/library/ImportOutcome.svelte';
 
 afterEach(cleanup);
@@ -75,6 +76,22 @@ describe('ClassBar', () => {
       .map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim());
     // 1341 of 5216 are 25.71 per cent.
     expect(words).toEqual(['NORMAL 1,341 25.7%', 'PNEUMONIA 3,875 74.3%']);
+  });
+});
+
+describe('Thumbnail', () => {
+  const isWaiting = (): boolean => document.querySelector('[aria-busy=true]') !== null;
+
+  it('waits for each image it is given, and for none that cannot be shown', async () => {
+    const { rerender } = render(Thumbnail, { address: '/thumbnails/1', alt: 'first' });
+    expect(isWaiting()).toBe(true);
+    await fireEvent.load(screen.getByRole('img', { name: 'first' }));
+    expect(isWaiting()).toBe(false);
+    await rerender({ address: '/thumbnails/2', alt: 'second' });
+    expect(isWaiting()).toBe(true);
+    await fireEvent.error(screen.getByRole('img', { name: 'second' }));
+    expect(isWaiting()).toBe(false);
+    expect(screen.queryByRole('img', { name: 'second' })).toBeNull();
   });
 });
 
