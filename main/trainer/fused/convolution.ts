@@ -18,6 +18,8 @@ export interface Convolution {
   readonly kernel: Weight;
   readonly bias: Weight | null;
   readonly activation: 'linear' | 'relu';
+  readonly strides: readonly [number, number];
+  readonly padding: 'same' | 'valid';
   /** @param input [images, height, width, channels] */
   convolve(input: tf.Tensor): tf.Tensor;
   /**
@@ -41,6 +43,8 @@ export function toConvolution(layer: tf.layers.Layer): Convolution | null {
     kernel,
     bias: getWeight(layer, 'bias'),
     activation,
+    strides,
+    padding,
     convolve: (input) => tf.conv2d(input as tf.Tensor4D, kernel.read() as tf.Tensor4D, strides, padding),
     backpropagate(input, gradient, needsInput) {
       const filter = kernel.read();

@@ -23,6 +23,13 @@ export interface BlockWeights {
   readonly beta: tf.Tensor;
 }
 
+/** Those of prediction, of a channel each; no bias is an empty tensor. A normalised value is `scale` times it and `shift`. */
+export interface AppliedWeights {
+  readonly bias: tf.Tensor;
+  readonly scale: tf.Tensor;
+  readonly shift: tf.Tensor;
+}
+
 export interface NormalizedBlock {
   /** [images, height, width, channels], pooled. */
   readonly output: tf.Tensor;
@@ -87,19 +94,35 @@ export function normalizeBlock(
 }
 
 /**
- * The same steps as prediction has them, without dropout, a normalised value being `scale` times the value and `shift`.
+ * The same steps as prediction has them, without dropout.
  *
  * @param input a convolution's output without its bias
- * @param weights of a channel each; no bias is an empty tensor
  */
 export function applyBlock(
   native: NativeBackend,
   input: tf.Tensor,
-  weights: { readonly bias: tf.Tensor; readonly scale: tf.Tensor; readonly shift: tf.Tensor },
+  weights: AppliedWeights,
   steps: BlockSteps,
 ): tf.Tensor {
   const inputs = [input, weights.bias, weights.scale, weights.shift];
   return runNative(native, 'NegatoscopeApplyBlock', toAttributes(native, steps), inputs);
+}
+
+/**
+ * A convolution of 3 x 3 on images of one channel, with zeros around them, and the same steps after it.
+ *
+ * @param input [images, height, width, 1]
+ * @param filter [3, 3, 1, channels]
+ */
+export function convolveBlock(
+  native: NativeBackend,
+  input: tf.Tensor,
+  filter: tf.Tensor,
+  weights: AppliedWeights,
+  steps: BlockSteps,
+): tf.Tensor {
+  const inputs = [input, filter, weights.bias, weights.scale, weights.shift];
+  return runNative(native, 'NegatoscopeConvolveBlock', toAttributes(native, steps), inputs);
 }
 
 function toAttributes(native: NativeBackend, steps: BlockSteps): OperationAttribute[] {
@@ -126,10 +149,13 @@ export const findBlockBackend = findOwnOperation((native) => {
   const input = tf.tensor4d([3, 5], [1, 1, 2, 1]);
   const block = normalizeBlock(native, input, { bias: none, gamma: one, beta: zero }, steps, [0, 0]);
   const back = block.backward(tf.tensor4d([1, 1], [1, 1, 2, 1]));
-  const applied = applyBlock(native, input, { bias: one, scale: one, shift: zero }, steps);
+  const weights = { bias: one, scale: one, shift: zero };
+  const applied = applyBlock(native, input, weights, steps);
+  const convolved = convolveBlock(native, input, tf.ones([3, 3, 1, 1]), weights, steps);
   return (
     block.output.dataSync().join(' ') === '-1 1' &&
     back.beta.dataSync()[0] === 2 &&
-    applied.dataSync().join(' ') === '4 6'
+    applied.dataSync().join(' ') === '4 6' &&
+    convolved.dataSync().join(' ') === '9 9'
   );
 });

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { findBlock, type Block } from './find-block.ts';
-import { applyBlock, findBlockBackend } from './normalize-block.ts';
+import type { Convolution } from './convolution.ts';
+import { applyBlock, convolveBlock, findBlockBackend } from './normalize-block.ts';
 
 /** Layers that prediction runs as one. */
 export interface PredictingBlock {
@@ -26,6 +27,15 @@ function compute({ convolution, normalization, steps }: Block, input: tf.Tensor)
   const { gamma, beta, movingMean, movingVariance, epsilon } = normalization;
   const scale = tf.mul(gamma.read(), tf.rsqrt(tf.add(movingVariance.read(), epsilon)));
   const shift = tf.sub(beta.read(), tf.mul(movingMean.read(), scale));
-  const bias = convolution.bias?.read() ?? tf.tensor1d([]);
-  return applyBlock(native, convolution.convolve(input), { bias, scale, shift }, steps);
+  const weights = { bias: convolution.bias?.read() ?? tf.tensor1d([]), scale, shift };
+  return isFirstOfGrey(convolution)
+    ? convolveBlock(native, input, convolution.kernel.read(), weights, steps)
+    : applyBlock(native, convolution.convolve(input), weights, steps);
+}
+
+/** Whether a convolution is what `convolveBlock` computes. */
+function isFirstOfGrey({ kernel, strides, padding }: Convolution): boolean {
+  const [height, width, channels] = kernel.read().shape;
+  const isFitting = height === 3 && width === 3 && channels === 1;
+  return isFitting && padding === 'same' && strides.every((stride) => stride === 1);
 }

@@ -59,6 +59,11 @@ ALWAYS_INLINE Lanes choose(WholeLanes mask, Lanes yes, Lanes no) {
   return (Lanes)((mask & (WholeLanes)yes) | (~mask & (WholeLanes)no));
 }
 
+// The greater of two, or the less where `falls` is; the first of equals, and where one is not a number.
+ALWAYS_INLINE Lanes keep_better(WholeLanes falls, Lanes kept, Lanes values) {
+  return choose((falls & (values < kept)) | (~falls & (values > kept)), values, kept);
+}
+
 // 0 where a value is below it. What is not a number stays so.
 ALWAYS_INLINE Lanes rectify(Lanes values) { return keep_where(~(values < spread(0)), values); }
 

@@ -337,8 +337,7 @@ ALWAYS_INLINE Lanes apply_to_window(const Strip* strip, Lanes scale, Lanes shift
   for (int64_t place = 1; place < size * size; place += 1) {
     const Lanes values =
         compute_cell(strip, row * size + place / size, column * size + place % size, count).values;
-    const WholeLanes is_better = (falls & (values < kept)) | (~falls & (values > kept));
-    kept = choose(is_better, values, kept);
+    kept = keep_better(falls, kept, values);
   }
   const Lanes normalized = scale * kept + shift;
   return strip->block->steps.rectifies_after ? rectify(normalized) : normalized;

@@ -1,9 +1,10 @@
 // The operations `NegatoscopeNormalizeBlock`, `NegatoscopeNormalizeBlockGrad` and `NegatoscopeApplyBlock`, by
-// normalize-block.c. `seed` is [seed of the layer in this run, step], an input, since TensorFlow keeps a
-// kernel for every value of an attribute.
+// normalize-block.c, and `NegatoscopeConvolveBlock`, by convolve-block.c. `seed` is [seed of the layer in
+// this run, step], an input, since TensorFlow keeps a kernel for every value of an attribute.
 
 #include <new>
 
+#include "convolve-block.h"
 #include "normalize-block.h"
 #include "register-operations.h"
 #include "tensorflow-call.h"
@@ -12,8 +13,8 @@ namespace negatoscope {
 namespace {
 
 // A bias may be empty.
-const float* read_bias(Call* call, BlockSteps* steps, int64_t channels) {
-  TF_Tensor* tensor = take_input(call, 1);
+const float* read_bias(Call* call, int place, BlockSteps* steps, int64_t channels) {
+  TF_Tensor* tensor = take_input(call, place);
   if (tensor == nullptr) return nullptr;
   const int64_t values = TF_TensorElementCount(tensor);
   steps->has_bias = values > 0;
@@ -36,7 +37,7 @@ void compute_forward(void* kernel, TF_OpKernelContext* context) {
   ForwardArrays arrays = {};
   arrays.input = read_images(&call, 0, sides);
   const BatchShape shape = {sides[0], sides[1], sides[2], sides[3]};
-  arrays.bias = read_bias(&call, &steps, shape.channels);
+  arrays.bias = read_bias(&call, 1, &steps, shape.channels);
   arrays.gamma = read_input<float>(&call, 2, shape.channels);
   arrays.beta = read_input<float>(&call, 3, shape.channels);
   read_seed(&call, 4, &steps);
@@ -61,13 +62,38 @@ void compute_application(void* kernel, TF_OpKernelContext* context) {
   ApplyArrays arrays = {};
   arrays.input = read_images(&call, 0, sides);
   const BatchShape shape = {sides[0], sides[1], sides[2], sides[3]};
-  arrays.bias = read_bias(&call, &steps, shape.channels);
+  arrays.bias = read_bias(&call, 1, &steps, shape.channels);
   arrays.scale = read_input<float>(&call, 2, shape.channels);
   arrays.shift = read_input<float>(&call, 3, shape.channels);
   const int64_t pooled[] = {shape.images, shape.height / steps.pool_size, shape.width / steps.pool_size,
                             shape.channels};
   arrays.output = make_output<float>(&call, 0, TF_FLOAT, pooled, batch_rank);
   if (is_well(&call) && !apply_block(&shape, &steps, &arrays)) fail_for_memory(&call);
+  end_call(&call);
+}
+
+// The same after a convolution of 3 x 3 of images of one channel.
+void compute_convolution(void* kernel, TF_OpKernelContext* context) {
+  Call call = begin_call(context);
+  BlockSteps steps = *static_cast<const BlockSteps*>(kernel);
+  int64_t sides[batch_rank] = {};
+  int64_t filter_sides[batch_rank] = {};
+  ConvolveArrays arrays = {};
+  arrays.input = read_images(&call, 0, sides);
+  arrays.filter = read_images(&call, 1, filter_sides);
+  const int64_t channels = filter_sides[3];
+  const BatchShape shape = {sides[0], sides[1], sides[2], channels};
+  if (is_well(&call) && (sides[3] != 1 || filter_sides[0] != filter_side || filter_sides[1] != filter_side ||
+                         filter_sides[2] != 1)) {
+    TF_SetStatus(call.status, TF_INVALID_ARGUMENT, "images of one channel and filters of 3 x 3 are expected");
+  }
+  arrays.bias = read_bias(&call, 2, &steps, channels);
+  arrays.scale = read_input<float>(&call, 3, channels);
+  arrays.shift = read_input<float>(&call, 4, channels);
+  const int64_t pooled[] = {shape.images, shape.height / steps.pool_size, shape.width / steps.pool_size,
+                            channels};
+  arrays.output = make_output<float>(&call, 0, TF_FLOAT, pooled, batch_rank);
+  if (is_well(&call) && !convolve_block(&shape, &steps, &arrays)) fail_for_memory(&call);
   end_call(&call);
 }
 
@@ -78,7 +104,7 @@ void compute_backward(void* kernel, TF_OpKernelContext* context) {
   BackwardArrays arrays = {};
   arrays.input = read_images(&call, 0, sides);
   const BatchShape shape = {sides[0], sides[1], sides[2], sides[3]};
-  arrays.bias = read_bias(&call, &steps, shape.channels);
+  arrays.bias = read_bias(&call, 1, &steps, shape.channels);
   arrays.gamma = read_input<float>(&call, 2, shape.channels);
   read_seed(&call, 3, &steps);
   const int64_t pooled =
@@ -152,6 +178,15 @@ void register_normalize_block() {
       attributes,
       create_kernel,
       compute_application,
+      delete_kernel,
+  });
+  register_operation({
+      "NegatoscopeConvolveBlock",
+      {"input: float", "filter: float", "bias: float", "scale: float", "shift: float"},
+      {"output: float"},
+      attributes,
+      create_kernel,
+      compute_convolution,
       delete_kernel,
   });
   register_operation({

@@ -66,6 +66,25 @@ const rows: readonly [string, NetworkLayer[] | null][] = [
     ]),
   ],
   [
+    'a grey image with odd sides, filters that fill no vector and ReLU after normalisation',
+    networkLayersSchema.parse([
+      { type: 'MaxPooling2D', poolSize: 2, strides: 3 },
+      { type: 'Conv2D', filters: 11, padding: 'same', useBias: false },
+      { type: 'BatchNormalization' },
+      { type: 'ReLU' },
+      { type: 'MaxPooling2D' },
+      { type: 'Flatten' },
+    ]),
+  ],
+  [
+    'a grey image and no pooling',
+    networkLayersSchema.parse([
+      { type: 'Conv2D', filters: 9, padding: 'same', activation: 'relu' },
+      { type: 'BatchNormalization' },
+      { type: 'Flatten' },
+    ]),
+  ],
+  [
     'an average pooling, and a max pooling that follows no convolution',
     networkLayersSchema.parse([
       { type: 'MaxPooling2D' },
