@@ -18,7 +18,6 @@ export interface NewBatch {
 
 /** Stores a batch with its files, before the first is asked about. */
 export function insertBatch(database: Database, { files, ...batch }: NewBatch): void {
-  const insertFile = database.prepare('INSERT INTO batch_files (batch_id, position, path) VALUES (?, ?, ?)');
   database.transaction(() => {
     database
       .prepare(
@@ -26,7 +25,10 @@ export function insertBatch(database: Database, { files, ...batch }: NewBatch): 
          VALUES (@id, @runId, @folder, @views, @owner, @createdAt)`,
       )
       .run({ ...batch, createdAt: new Date().toISOString() });
-    files.forEach((file, position) => insertFile.run(batch.id, position, file));
+    // All in one statement: main is held for half as long as by a statement a file.
+    database
+      .prepare('INSERT INTO batch_files (batch_id, position, path) SELECT ?, key, value FROM json_each(?)')
+      .run(batch.id, JSON.stringify(files));
   })();
 }
 

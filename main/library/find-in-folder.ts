@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { RejectedFile } from '../../shared/domain/dataset.ts';
 import type { GivenSplit } from '../../shared/domain/image.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
@@ -7,6 +8,9 @@ import type { FoundImage } from './found-image.ts';
 import { toGivenSplit } from './given-split.ts';
 import type { PatientReader } from './patient-of-file.ts';
 import { joinPath, listFilesBelow, listFolder } from './walk-folder.ts';
+
+/** Files whose patient and class are read before others are answered. */
+const filesATurn = 2000;
 
 /** A folder whose files, however deep, are of one class. */
 interface ClassFolder {
@@ -41,7 +45,8 @@ export async function findInFolder(
   for (const { path: folder, className, givenSplit } of classFolders) {
     const found = await listFilesBelow(root, folder, signal);
     rejected.push(...found.rejected);
-    for (const file of found.files) {
+    for (const [place, file] of found.files.entries()) {
+      if (place % filesATurn === filesATurn - 1) await giveWay();
       const patient = readPatient(file);
       images.push({
         absolutePath: path.join(root, file),

@@ -1,8 +1,12 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { RejectedFile } from '../../shared/domain/dataset.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
+
+/** Entries that are looked at before others are answered. */
+const entriesATurn = 2000;
 
 /** What lies directly in a folder. */
 export interface FolderContents {
@@ -26,7 +30,9 @@ export async function listFolder(directory: string): Promise<FolderContents> {
   });
   const contents: FolderContents = { files: [], folders: [], rejected: [] };
   const kept = entries.filter(({ name }) => !isDebris(name));
-  for (const entry of kept.sort((first, second) => (first.name < second.name ? -1 : 1))) {
+  const sorted = kept.sort((first, second) => (first.name < second.name ? -1 : 1));
+  for (const [place, entry] of sorted.entries()) {
+    if (place % entriesATurn === entriesATurn - 1) await giveWay();
     await sortEntry(directory, entry, contents);
   }
   return contents;
