@@ -2,7 +2,7 @@ import path from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { collectLicences, formatNotices } from './scripts/build/collect-licences.ts';
-import { renderGuide } from './scripts/build/render-guide.ts';
+import { makeGuidePlugin } from './scripts/build/guide-plugin.ts';
 
 /**
  * One configuration, three builds, chosen by `--mode`:
@@ -23,7 +23,7 @@ const node = 'node24';
 const renderer: UserConfig = {
   root: path.join(root, 'renderer'),
   base: '/',
-  plugins: [svelte({ configFile: false }), emitLicences(), emitGuide()],
+  plugins: [svelte({ configFile: false }), emitLicences(), makeGuidePlugin(root)],
   build: {
     outDir: path.join(root, 'dist', 'renderer'),
     emptyOutDir: true,
@@ -89,16 +89,6 @@ function emitLicences(): Plugin {
       const licences = collectLicences(root);
       this.emitFile({ type: 'asset', fileName: 'licences.json', source: JSON.stringify(licences) });
       this.emitFile({ type: 'asset', fileName: 'third-party-notices.txt', source: formatNotices(licences) });
-    },
-  };
-}
-
-/** Puts the user guide beside the page: the app serves it itself, so that nothing online is needed. */
-function emitGuide(): Plugin {
-  return {
-    name: 'negatoscope-guide',
-    generateBundle() {
-      for (const file of renderGuide(root)) this.emitFile({ type: 'asset', ...file });
     },
   };
 }

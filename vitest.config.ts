@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { makeGuidePlugin } from './scripts/build/guide-plugin.ts';
 
 export default defineConfig({
   test: {
@@ -19,7 +20,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [svelte()],
+        plugins: [svelte(), makeGuidePlugin(import.meta.dirname)],
         resolve: { conditions: ['browser'] },
         test: {
           name: 'component',

@@ -2,7 +2,6 @@ import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { app, dialog, Menu, nativeTheme, shell } from 'electron';
 import type { AppSettings, LanguageChoice } from '../shared/domain/app-settings.ts';
-import { guidePaths } from '../shared/domain/guide.ts';
 import { AppError, toAppError } from '../shared/ipc/app-error.ts';
 import { describeMessage } from '../shared/text/describe-message.ts';
 import { findAppFolders } from './app-folders.ts';
@@ -143,7 +142,6 @@ function setMenu(main: MainWindow, { language }: AppSettings, { home }: Applicat
     onAsk: (asked) => main.ask(asked),
     onBack: () => main.goBack(),
     onForward: () => main.goForward(),
-    onOpenGuide: () => main.openPage(guidePaths[chooseShellLanguage(language, app.getLocale())]),
     onOpenDataFolder: () => void openFolder(home.directory).catch(tellFailure),
     onOpenLogs: () => void openFolder(home.logsDirectory).catch(tellFailure),
   });

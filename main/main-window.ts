@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import { appAddress, eventChannel } from '../shared/ipc/channels.ts';
+import { eventChannel } from '../shared/ipc/channels.ts';
 import type { EventPayload } from '../shared/ipc/contract.ts';
 
 /** What a window is asked to do from outside its page. */
@@ -13,14 +13,8 @@ export interface MainWindow {
   show(): void;
   /** Asks the page for something, in front of everything else. */
   ask(asked: Asked): void;
-  /** Shows a page of the app's own in place of what is shown, such as `guide/index.html`. */
-  openPage(page: string): void;
   goBack(): void;
   goForward(): void;
-}
-
-function isGuide(window: BrowserWindow): boolean {
-  return window.webContents.getURL().startsWith(`${appAddress}guide/`);
 }
 
 /** @param open makes a window whose page begins at a place such as `#/runs/5`, or at its start where empty */
@@ -56,14 +50,7 @@ export function createMainWindow(open: (hash: string) => BrowserWindow): MainWin
         return;
       }
       bringToFront(window);
-      // The guide hears nothing; the app's page takes its place.
-      if (isGuide(window)) void window.loadURL(`${appAddress}${hash}`);
-      else window.webContents.send(eventChannel, { name: 'app:asked', payload: asked });
-    },
-    openPage(page) {
-      if (window === null) openAt('');
-      else bringToFront(window);
-      void window?.loadURL(`${appAddress}${page}`);
+      window.webContents.send(eventChannel, { name: 'app:asked', payload: asked });
     },
     goBack: () => window?.webContents.navigationHistory.goBack(),
     goForward: () => window?.webContents.navigationHistory.goForward(),

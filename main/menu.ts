@@ -11,7 +11,6 @@ export interface MenuOptions {
   readonly onAsk: (asked: EventPayload<'app:asked'>) => void;
   readonly onBack: () => void;
   readonly onForward: () => void;
-  readonly onOpenGuide: () => void;
   readonly onOpenDataFolder: () => void;
   readonly onOpenLogs: () => void;
 }
@@ -106,12 +105,11 @@ function makeGoMenu(
 function makeHelpMenu({
   texts,
   onAsk,
-  onOpenGuide,
   onOpenDataFolder,
   onOpenLogs,
 }: MenuOptions): MenuItemConstructorOptions[] {
   return [
-    { label: texts.guide, click: onOpenGuide },
+    makePlace(texts.guide, '#/help', onAsk),
     { label: texts.shortcuts, click: () => onAsk({ to: 'show', overlay: 'shortcuts' }) },
     separator,
     { label: texts.openDataFolder, click: onOpenDataFolder },

@@ -1,5 +1,6 @@
 import type { ImageQuery } from '../shared/domain/image-query.ts';
 import type { Decisions, ImageTrail } from '../shared/domain/image-trail.ts';
+import { toGuideHash } from '../shared/domain/guide.ts';
 import type { StudyKind } from '../shared/domain/study.ts';
 import {
   parseDecisions,
@@ -44,7 +45,9 @@ export type Route =
   /** One prediction's image in the viewer. */
   | { readonly screen: 'result'; readonly prediction: number }
   | { readonly screen: 'patients'; readonly patient: string | null }
-  | { readonly screen: 'settings' };
+  | { readonly screen: 'settings' }
+  /** A page of the user guide, null for the first, and one of its headings, null for the top. */
+  | { readonly screen: 'help'; readonly page: string | null; readonly section: string | null };
 
 export const datasetTabs = ['images', 'statistics', 'checks'] as const;
 export type DatasetTab = (typeof datasetTabs)[number];
@@ -99,6 +102,10 @@ export function parseRoute(hash: string): Route {
       return { screen: 'patients', patient: decode(subject) };
     case 'settings':
       return { screen: 'settings' };
+    case 'help': {
+      const page = decode(path.slice('help/'.length));
+      return { screen: 'help', page, section: page === null ? null : parameters.get('section') };
+    }
     default:
       return home;
   }
@@ -137,6 +144,8 @@ export function toHash(route: Route): string {
       return route.patient === null ? '#/patients' : `#/patients/${encodeURIComponent(route.patient)}`;
     case 'settings':
       return '#/settings';
+    case 'help':
+      return route.page === null ? '#/help' : toGuideHash(route.page, route.section);
   }
 }
 

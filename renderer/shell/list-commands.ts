@@ -69,6 +69,7 @@ function listActions(targets: CommandTargets): readonly Command[] {
       run: () => targets.open({ screen: 'new-study', kind: study, dataset: null }),
     })),
     { id: 'copy link', label: t('palette.copy-link'), kind, run: targets.copyLink },
+    { id: 'guide', label: t('about.guide'), kind, run: () => targets.openHash('#/help') },
     { id: 'shortcuts', label: t('shortcut.title'), kind, run: targets.showShortcuts },
     ...themeChoices.map((choice) => ({
       id: `theme ${choice}`,

@@ -2,7 +2,7 @@ import { t } from '../text/t.ts';
 import { toKeyLabel, viewerCommands, viewerKeys } from '../viewer/shortcuts.ts';
 
 /** What a key does everywhere in the app. */
-export type ShellAction = 'palette' | 'shortcuts' | 'back' | 'forward' | 'settings';
+export type ShellAction = 'palette' | 'shortcuts' | 'help' | 'back' | 'forward' | 'settings';
 
 /** What of a key press decides what it means. */
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
@@ -21,6 +21,7 @@ export function toShellAction(press: KeyPress, isMac: boolean, isTyping: boolean
     if (press.key.toLowerCase() === 'k') return 'palette';
     if (press.key === ',') return 'settings';
   }
+  if (press.key === 'F1' && isPlain && !press.shiftKey) return 'help';
   if (press.key === '?' && isPlain && !isTyping) return 'shortcuts';
   if (isAlone && !press.shiftKey && !isTyping) {
     if (press.key === (isMac ? '[' : 'ArrowLeft')) return 'back';
@@ -54,6 +55,7 @@ export function listShortcuts(isMac: boolean): readonly ShortcutGroup[] {
       title: t('shortcut.everywhere'),
       shortcuts: [
         { keys: [`${command} K`], does: t('palette.title') },
+        { keys: ['F1'], does: t('help.this-screen') },
         { keys: ['?'], does: t('shortcut.title') },
         { keys: [history[0]], does: t('history.back') },
         { keys: [history[1]], does: t('history.forward') },

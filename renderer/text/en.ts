@@ -8,6 +8,7 @@ import { dicom } from './en/dicom.ts';
 import { ensembles } from './en/ensembles.ts';
 import { evaluation } from './en/evaluation.ts';
 import { featureMaps } from './en/feature-maps.ts';
+import { help } from './en/help.ts';
 import { library } from './en/library.ts';
 import { reproduction } from './en/reproduction.ts';
 import { run } from './en/run.ts';
@@ -46,4 +47,5 @@ export const en = {
   ...viewer,
   ...about,
   ...dataFolder,
+  ...help,
 } as const;

@@ -8,6 +8,7 @@ import { evaluation } from './vi/evaluation.ts';
 import { diagnose } from './vi/diagnose.ts';
 import { dicom } from './vi/dicom.ts';
 import { featureMaps } from './vi/feature-maps.ts';
+import { help } from './vi/help.ts';
 import { library } from './vi/library.ts';
 import { reproduction } from './vi/reproduction.ts';
 import { run } from './vi/run.ts';
@@ -48,4 +49,5 @@ export const vi: Translation<typeof en> = {
   ...viewer,
   ...about,
   ...dataFolder,
+  ...help,
 };

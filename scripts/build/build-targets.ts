@@ -7,7 +7,7 @@ import { runCommand } from '../run-command.ts';
 
 /** What Vite builds (`--mode`, and the folder in dist), and the sources each is made of. */
 const TARGETS = [
-  { mode: 'renderer', sources: ['renderer', 'shared'] },
+  { mode: 'renderer', sources: ['renderer', 'shared', 'docs/guide', 'docs/images', 'scripts/build'] },
   { mode: 'main', sources: ['main', 'shared'] },
   { mode: 'preload', sources: ['main', 'shared'] },
 ] as const;

@@ -103,6 +103,8 @@ describe('keys that work everywhere', () => {
     ['Command K on a Mac', press('k', { metaKey: true }), true, 'palette'],
     ['Ctrl K on a Mac, which deletes to the end of a line', press('k', { ctrlKey: true }), true, null],
     ['?', press('?', { shiftKey: true }), false, 'shortcuts'],
+    ['F1', press('F1'), false, 'help'],
+    ['Shift F1, which is others’', press('F1', { shiftKey: true }), false, null],
     ['Alt left', press('ArrowLeft', { altKey: true }), false, 'back'],
     ['Alt right', press('ArrowRight', { altKey: true }), false, 'forward'],
     ['Command [', press('[', { metaKey: true }), true, 'back'],
@@ -116,5 +118,6 @@ describe('keys that work everywhere', () => {
   it('leave text alone', () => {
     expect(toShellAction(press('?', { shiftKey: true }), false, true)).toBeNull();
     expect(toShellAction(press('k', { ctrlKey: true }), false, true)).toBe('palette');
+    expect(toShellAction(press('F1'), false, true)).toBe('help');
   });
 });

@@ -95,6 +95,12 @@ describe('routes', () => {
     ['#/patients', { screen: 'patients', patient: null }],
     ['#/patients/file%3Atest%2FA%20b.png', { screen: 'patients', patient: 'file:test/A b.png' }],
     ['#/settings', { screen: 'settings' }],
+    ['#/help', { screen: 'help', page: null, section: null }],
+    ['#/help/clinician/start', { screen: 'help', page: 'clinician/start', section: null }],
+    [
+      '#/help/vi/start?section=theo-%C3%BD-b%E1%BA%A1n',
+      { screen: 'help', page: 'vi/start', section: 'theo-ý-bạn' },
+    ],
   ])('reads and writes %s', (hash, route) => {
     expect(parseRoute(hash)).toEqual(route);
     expect(toHash(route)).toBe(hash);

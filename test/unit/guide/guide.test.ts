@@ -1,15 +1,25 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { listPages, renderGuide, renderMarkdown } from '../../../scripts/build/render-guide.ts';
-import { guidePaths } from '../../../shared/domain/guide.ts';
+import { renderGuidePage } from '../../../scripts/build/render-guide-page.ts';
+import { toGuideHash, toGuidePageName, type GuidePage } from '../../../shared/domain/guide.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..', '..');
 const folder = path.join(root, 'docs', 'guide');
-const pages = listPages(folder).map((name) => ({
-  name,
-  text: readFileSync(path.join(folder, name), 'utf8'),
-}));
+const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .map((name) => name.split(path.sep).join('/'))
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => ({ name, text: readFileSync(path.join(folder, name), 'utf8') }));
+
+const findPicture = (): { address: string; width: number; height: number } => ({
+  address: '/film-1.png',
+  width: 1280,
+  height: 800,
+});
+
+function render(markdown: string, file = 'clinician/start.md'): GuidePage {
+  return renderGuidePage({ markdown, file, findPicture });
+}
 
 /** What pictures and links of a page lead to within the repository. */
 function listTargets(name: string, text: string): string[] {
@@ -26,20 +36,31 @@ describe.each(pages)('$name', ({ name, text }) => {
 });
 
 describe('the guide in the app', () => {
-  const files = new Map(renderGuide(root).map(({ fileName, source }) => [fileName, source]));
+  const rendered = pages.map(({ name, text }) => ({ name, page: render(text, name) }));
+  const places = new Set(
+    rendered.flatMap(({ name, page }) =>
+      page.sections.map(({ id }) => toGuideHash(toGuidePageName(name), id)),
+    ),
+  );
 
-  it('begins where the app looks for it', () => {
-    for (const page of Object.values(guidePaths)) expect([...files.keys()]).toContain(page);
+  it('has a title on every page', () => {
+    expect(rendered.filter(({ page }) => page.title === '')).toEqual([]);
   });
 
-  it('leads from page to page and to its pictures', () => {
-    for (const [fileName, source] of files) {
-      if (typeof source !== 'string' || !fileName.endsWith('.html')) continue;
-      const targets = [...source.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, target = '']) => target);
-      const within = targets
-        .map((target) => new URL(target, `http://app/${fileName}`).pathname.slice(1))
-        .filter((target) => target.startsWith('guide/'));
-      expect(within.filter((target) => !files.has(target))).toEqual([]);
+  it('leads from page to page, and nowhere out of the app', () => {
+    const targets = rendered.flatMap(({ page }) =>
+      [...page.html.matchAll(/href="([^"]+)"/g)].map(([, target = '']) => target),
+    );
+    expect(targets.filter((target) => !target.startsWith('#/'))).toEqual([]);
+    const within = targets.filter((target) => target.startsWith('#/help/'));
+    expect(within.filter((target) => !places.has(target))).toEqual([]);
+    expect(within.length).toBeGreaterThan(20);
+  });
+
+  it('gives no two headings of a page one address', () => {
+    for (const { page } of rendered) {
+      const ids = page.sections.map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
     }
   });
 
@@ -53,26 +74,49 @@ describe('the guide in the app', () => {
   });
 });
 
-describe('renderMarkdown', () => {
-  it('renders what the guide is written in', () => {
-    expect(renderMarkdown('# A & B\n\nSee **this** and `x < y`.\n\n- [one](a/b.md)\n- two')).toBe(
-      [
-        '<h1>A &amp; B</h1>',
-        '<p>See <strong>this</strong> and <code>x &lt; y</code>.</p>',
-        '<ul><li><a href="a/b.html">one</a></li><li>two</li></ul>',
-      ].join('\n'),
+describe('renderGuidePage', () => {
+  it('takes the title off, and makes links of pages and of the app places in it', () => {
+    const { title, html } = render(
+      '# A & B\n\nSee **this** and `x < y`.\n\n- [one](../it/data.md)\n- [two](read-a-result.md#the-map)\n- [three](negatoscope://app/#/train)\n- [all](../README.md)',
+    );
+    expect(title).toBe('A & B');
+    expect(html).not.toContain('<h1');
+    expect(html).toContain('See <strong>this</strong> and <code>x &lt; y</code>.');
+    expect([...html.matchAll(/<a [^>]*>/g)].map(([link]) => link)).toEqual([
+      '<a href="#/help/it/data">',
+      '<a href="#/help/clinician/read-a-result?section=the-map">',
+      '<a href="#/train">',
+      '<a href="#/help/index">',
+    ]);
+  });
+
+  it('tells addresses elsewhere and does not lead there', () => {
+    const { html } = render(
+      '# A\n\n[a paper](https://example.org/a?b=1&c=2), [how fast](../../performance.md), <https://example.org>',
+    );
+    expect(html).not.toContain('<a');
+    expect(html).toContain('a paper (https://example.org/a?b=1&amp;c=2), how fast, ');
+  });
+
+  it('keeps the place of a picture by its size', () => {
+    expect(render('# A\n\n![A "film"](../../images/film-1.png)').html).toContain(
+      '<img src="/film-1.png" width="1280" height="800" loading="lazy" alt="A &quot;film&quot;" />',
     );
   });
 
-  it('numbers steps, keeps code as it is, and shows pictures', () => {
-    expect(
-      renderMarkdown('1. first\n2. second\n\n```\na  b\n```\n\n![A film](../../images/film-1.png)'),
-    ).toBe(
-      [
-        '<ol><li>first</li><li>second</li></ol>',
-        '<pre><code>a  b</code></pre>',
-        '<p><img src="/guide/images/film-1.png" alt="A film" /></p>',
-      ].join('\n'),
+  it('divides what is searched at the headings', () => {
+    const { sections, html } = render(
+      '# A\n\nFirst **of** all.\n\n## Ngưỡng, and `x`\n\n1. one\n2. [two](start.md)\n\n```\nnpm start\n```\n\n![no words](x.png)',
     );
+    expect(sections).toEqual([
+      { id: null, title: null, text: 'First of all.' },
+      { id: 'ngưỡng-and-x', title: 'Ngưỡng, and x', text: 'one two npm start' },
+    ]);
+    expect(html).toContain('<h2 id="ngưỡng-and-x" tabindex="-1">');
+  });
+
+  it('refuses HTML, and a page without a title', () => {
+    expect(() => render('# A\n\n<script>alert(1)</script>')).toThrow(/holds HTML/);
+    expect(() => render('A')).toThrow(/title/);
   });
 });

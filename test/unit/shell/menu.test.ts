@@ -10,7 +10,6 @@ const options: MenuOptions = {
   onAsk: vi.fn(),
   onBack: vi.fn(),
   onForward: vi.fn(),
-  onOpenGuide: vi.fn(),
   onOpenDataFolder: vi.fn(),
   onOpenLogs: vi.fn(),
 };
@@ -48,12 +47,12 @@ describe('makeMenu', () => {
     pressAll();
     const hashes = onAsk.mock.calls.flatMap(([asked]) => (asked.to === 'open' ? [asked.hash] : []));
     expect(hashes).toContain('#/diagnose');
+    expect(hashes).toContain('#/help');
     expect(new Set(hashes).size).toBeGreaterThan(4);
     expect(hashes.every((hash) => /^#\/[a-z]+(\/[a-z]+)?$/.test(hash))).toBe(true);
     expect(onAsk).toHaveBeenCalledWith({ to: 'show', overlay: 'palette' });
     expect(options.onOpenDataFolder).toHaveBeenCalledOnce();
     expect(options.onOpenLogs).toHaveBeenCalledOnce();
-    expect(options.onOpenGuide).toHaveBeenCalledOnce();
     expect(options.onBack).toHaveBeenCalledOnce();
     expect(options.onForward).toHaveBeenCalledOnce();
   });
