@@ -18,6 +18,7 @@ import { startUpBenchmarks } from './benchmarks/start-up.ts';
 import { trainFilesBenchmarks } from './benchmarks/train-files.ts';
 import { trainLimitBenchmark } from './benchmarks/train-limit.ts';
 import { trainMemoryFlatBenchmark } from './benchmarks/train-memory-flat.ts';
+import { trainMemoryImagesBenchmark } from './benchmarks/train-memory-images.ts';
 import { trainMemoryUseBenchmark } from './benchmarks/train-memory-use.ts';
 import { trainMemoryBenchmarks } from './benchmarks/train-memory.ts';
 import { formatRows } from './format-rows.ts';
@@ -29,6 +30,7 @@ const benchmarks: readonly Benchmark[] = [
   trainLimitBenchmark,
   trainMemoryUseBenchmark,
   trainMemoryFlatBenchmark,
+  trainMemoryImagesBenchmark,
   ...trainFilesBenchmarks,
   predictBatchBenchmark,
   predictOneBenchmark,
