@@ -25,10 +25,13 @@ const places = [
   '#/diagnose',
   '#/patients',
   '#/settings',
+  '#/help',
+  '#/help/clinician/read-a-result',
   // What is not there has a screen as well.
   '#/datasets/999',
   '#/runs/999',
   '#/studies/999',
+  '#/help/no/such-page',
 ];
 
 /** What axe finds on a screen, as lines to read: the rule and where it is broken. */
