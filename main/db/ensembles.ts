@@ -3,6 +3,7 @@ import { ensembleMemberSchema, type EnsembleMember } from '../../shared/domain/r
 import type { Message } from '../../shared/ipc/message.ts';
 import type { Database } from './client.ts';
 import { toStored } from './stored-message.ts';
+import { type Stretch, wholeList } from './stretch.ts';
 
 export interface NewEnsemble {
   /** Free, and in NFC. */
@@ -84,13 +85,17 @@ const heldOutImageSchema = z.strictObject({
 export type HeldOutImage = z.infer<typeof heldOutImageSchema>;
 
 /** The validation images of a split, in their order. */
-export function listHeldOutImages(database: Database, splitId: number): HeldOutImage[] {
+export function listHeldOutImages(
+  database: Database,
+  splitId: number,
+  { from, limit }: Stretch = wholeList,
+): HeldOutImage[] {
   const rows = database
     .prepare(
       `SELECT image_id AS image, record, class_index AS label, patient_id AS patient
        FROM split_images JOIN images ON images.id = image_id
-       WHERE split_id = ? AND part = 'val' ORDER BY position`,
+       WHERE split_id = ? AND part = 'val' AND position >= ? ORDER BY position LIMIT ?`,
     )
-    .all(splitId);
+    .all(splitId, from, limit);
   return z.array(heldOutImageSchema).parse(rows);
 }

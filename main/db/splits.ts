@@ -5,6 +5,7 @@ import type { Message } from '../../shared/ipc/message.ts';
 import type { Database } from './client.ts';
 import { storedJson } from './stored-json.ts';
 import { keptMessageSchema } from './stored-message.ts';
+import { type Stretch, wholeList } from './stretch.ts';
 
 /** How a dataset's images were divided: image ids, in the order in which training is given them. */
 export interface SplitAssignment {
@@ -103,12 +104,12 @@ function countSplit(database: Database, splitId: number): SplitCounts {
   return { train: toPart('train'), val: toPart('val'), excluded: toPart('excluded') };
 }
 
-/** The images of one part in their order, from a place on; all of them, or so many at most. */
+/** The images of one part in their order. */
 export function listSplitImages(
   database: Database,
   splitId: number,
   part: 'train' | 'val',
-  { from = 0, limit = -1 }: { readonly from?: number; readonly limit?: number } = {},
+  { from, limit }: Stretch = wholeList,
 ): SplitImage[] {
   const rows = database
     .prepare(

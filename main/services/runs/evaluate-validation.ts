@@ -3,6 +3,7 @@ import type { PixelFile } from '../../../shared/trainer-protocol.ts';
 import { findDataset } from '../../db/datasets.ts';
 import { findRun } from '../../db/runs.ts';
 import { listValidationImages } from '../../db/validation-images.ts';
+import { readInTurns } from '../read-in-turns.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { toModelDirectory } from './run-files.ts';
 
@@ -20,7 +21,7 @@ export async function evaluateValidation(
 ): Promise<void> {
   const run = findRun(database, runId);
   if (run?.threshold == null) return;
-  const images = listValidationImages(database, run.splitId);
+  const images = await readInTurns((stretch) => listValidationImages(database, run.splitId, stretch));
   const { metrics, probabilities } = await openTrainer().run(
     {
       type: 'evaluate',

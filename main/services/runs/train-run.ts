@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import { setImmediate as giveWay } from 'node:timers/promises';
 import type { EngineDescription } from '../../../shared/domain/engine.ts';
 import { AppError } from '../../../shared/ipc/app-error.ts';
 import type { Message } from '../../../shared/ipc/message.ts';
@@ -9,6 +8,7 @@ import { setRunEngine, setRunWeights, type StoredRun } from '../../db/runs.ts';
 import { listSplitImages } from '../../db/splits.ts';
 import { toMachineError } from '../../machine-error.ts';
 import { appVersion } from '../../version.ts';
+import { readInTurns } from '../read-in-turns.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { evaluateValidation } from './evaluate-validation.ts';
 import { hashModelWeights } from './read-model.ts';
@@ -21,8 +21,6 @@ export interface RunOutcome {
   readonly status: 'completed' | 'stopped' | 'interrupted' | 'failed';
   readonly reason: Message | null;
 }
-
-const imagesATurn = 10_000;
 
 /** The trainer's name for a run's training. */
 export function toTrainJobId(runId: number): string {
@@ -132,23 +130,16 @@ async function keepValidation(context: ServiceContext, runId: number, pixels: Pi
   }
 }
 
-/** The images of one part, read in turns: a hundred thousand at once would keep others waiting. */
 async function readLabelledRecords(
   { database }: ServiceContext,
   run: StoredRun,
   part: 'train' | 'val',
 ): Promise<LabelledRecords> {
-  const records: number[] = [];
-  const labels: number[] = [];
-  for (;;) {
-    const images = listSplitImages(database, run.splitId, part, { from: records.length, limit: imagesATurn });
-    for (const { record, label } of images) {
-      records.push(record);
-      labels.push(label);
-    }
-    if (images.length < imagesATurn) return { records, labels };
-    await giveWay();
-  }
+  const images = await readInTurns((stretch) => listSplitImages(database, run.splitId, part, stretch));
+  return {
+    records: images.map(({ record }) => record),
+    labels: images.map(({ label }) => label),
+  };
 }
 
 function toVersions({ tensorflow, tfjs, node }: EngineDescription): Record<string, string> {

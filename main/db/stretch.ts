@@ -1,0 +1,8 @@
+/** Which of a list's rows are wanted, by their places from 0. */
+export interface Stretch {
+  readonly from: number;
+  /** At most; -1 for all. */
+  readonly limit: number;
+}
+
+export const wholeList: Stretch = { from: 0, limit: -1 };
