@@ -49,6 +49,11 @@ export class ComparedRuns {
     return this.#isLoading;
   }
 
+  /** Whether a run is still on its way of which nothing is known: what stands beside others waits for it. */
+  get isWaiting(): boolean {
+    return this.#isLoading && this.#ids.some((id) => !this.#found.has(id) && !this.#missing.has(id));
+  }
+
   /** Why a run could not be loaded; null where all was well. */
   get error(): AppError | null {
     return this.#error;

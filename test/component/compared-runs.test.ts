@@ -19,10 +19,12 @@ describe('ComparedRuns', () => {
     ];
     await ofOne.succeed(makeRun(1));
     await evaluationsOfOne.succeed([]);
+    expect(compared.isWaiting).toBe(true);
     await ofTwo.succeed(makeRun(2));
     await evaluationsOfTwo.succeed([]);
     expect(compared.items.map(({ run }) => run.run)).toEqual([2, 1]);
     expect(compared.isLoading).toBe(false);
+    expect(compared.isWaiting).toBe(false);
   });
 
   it('leaves out and counts runs that are gone, before or while they are compared', async () => {
@@ -34,6 +36,7 @@ describe('ComparedRuns', () => {
     await app.waiting('runs:show').fail({ code: 'run-not-found' });
     await app.waiting('evaluations:list').fail({ code: 'run-not-found' });
     expect(compared.missing).toBe(1);
+    expect(compared.isWaiting).toBe(false);
     expect(compared.error).toBeNull();
     app.push('run:deleted', { run: 1 });
     app.push('run:deleted', { run: 3 });

@@ -35,7 +35,7 @@ export const compare = {
   'paired.baseline': 'Compare with',
   'paired.images': 'On the images of',
   'paired.against': 'Against {baseline}',
-  'paired.of': 'Of',
+  'paired.of': 'Compared by',
   'paired.difference': 'Difference (95% interval)',
   'paired.p-value': 'p',
   'paired.means': 'What it means',

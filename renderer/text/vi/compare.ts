@@ -35,7 +35,7 @@ export const compare: Translation<typeof english> = {
   'paired.baseline': 'So với',
   'paired.images': 'Trên các ảnh của',
   'paired.against': 'So với {baseline}',
-  'paired.of': 'Về',
+  'paired.of': 'So sánh theo',
   'paired.difference': 'Chênh lệch (khoảng tin cậy 95%)',
   'paired.p-value': 'p',
   'paired.means': 'Ý nghĩa',
