@@ -25,7 +25,7 @@ async function open(page: string | null, section: string | null = null): Promise
 }
 
 describe('the contents', () => {
-  it('list every page of the guide, in one language or the other', () => {
+  it('list every page of the guide, in both languages', () => {
     const listed = new Set(['index', 'vi/index', ...listPages('en'), ...listPages('vi')]);
     expect([...guidePages.keys()].filter((name) => !listed.has(name))).toEqual([]);
     expect([...listed].filter((name) => !guidePages.has(name))).toEqual([]);
@@ -41,9 +41,9 @@ describe('the contents', () => {
   });
 
   it('know which pages are the same', () => {
-    expect(findTranslation('clinician/diagnose')).toBe('vi/diagnose');
+    expect(findTranslation('clinician/diagnose')).toBe('vi/clinician/diagnose');
+    expect(findTranslation('vi/it/data')).toBe('it/data');
     expect(findTranslation('vi/index')).toBe('index');
-    expect(findTranslation('it/data')).toBeNull();
     expect(findTranslation('no/such-page')).toBeNull();
   });
 });
@@ -81,15 +81,22 @@ describe('the guide', () => {
   it('begins in the language spoken, and says where a page is in another', async () => {
     interfaceLanguage.speak('vi');
     await open(null);
-    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Hướng dẫn cho bác sĩ');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Hướng dẫn sử dụng');
     cleanup();
     await open('researcher/train');
-    expect(screen.getByText('Trang này chỉ có bằng tiếng Anh.')).toBeTruthy();
-    cleanup();
-    await open('clinician/start');
+    expect(screen.getByText('Trang này bằng tiếng Anh.')).toBeTruthy();
     expect(screen.getByRole('link', { name: 'Đọc bản tiếng Việt' }).getAttribute('href')).toBe(
-      '#/help/vi/start',
+      '#/help/vi/researcher/train',
     );
+  });
+
+  it('speaks of no other language on a page that is in the one spoken', async () => {
+    interfaceLanguage.speak('vi');
+    const contents = await open('vi/it/data');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Dữ liệu');
+    expect(screen.queryByText(/bằng tiếng Anh/)).toBeNull();
+    const listed = within(contents).getAllByRole('link');
+    expect(listed.map((link) => link.getAttribute('href')).filter((to) => !to?.includes('/vi/'))).toEqual([]);
   });
 
   it('gives the heading that was asked for the focus', async () => {

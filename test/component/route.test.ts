@@ -98,8 +98,8 @@ describe('routes', () => {
     ['#/help', { screen: 'help', page: null, section: null }],
     ['#/help/clinician/start', { screen: 'help', page: 'clinician/start', section: null }],
     [
-      '#/help/vi/start?section=theo-%C3%BD-b%E1%BA%A1n',
-      { screen: 'help', page: 'vi/start', section: 'theo-ý-bạn' },
+      '#/help/vi/clinician/start?section=theo-%C3%BD-b%E1%BA%A1n',
+      { screen: 'help', page: 'vi/clinician/start', section: 'theo-ý-bạn' },
     ],
   ])('reads and writes %s', (hash, route) => {
     expect(parseRoute(hash)).toEqual(route);

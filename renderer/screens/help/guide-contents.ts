@@ -1,7 +1,7 @@
 import type { Language } from '../../../shared/domain/app-settings.ts';
 import { firstPages } from '../../../shared/domain/guide.ts';
 
-/** The guide's pages as they are listed, in English; `toLocalPage` finds those that Vietnamese has. */
+/** The guide's pages as they are listed, by their English names; `toLocalPage` finds them in a language. */
 export const guideContents = [
   {
     name: 'clinician',
@@ -32,23 +32,21 @@ export type GuideSubject = 'index' | (typeof guideContents)[number]['pages'][num
 
 const subjects: readonly GuideSubject[] = ['index', ...guideContents.flatMap(({ pages }) => pages)];
 
-/** The page that tells of a subject in a language, or in English where that is all there is. */
+/** The page that tells of a subject in a language: English beneath the guide's folder, Vietnamese in `vi`. */
 export function toLocalPage(subject: GuideSubject, language: Language): string {
   if (subject === 'index') return firstPages[language];
-  return language === 'vi' ? subject.replace(/^clinician\//, 'vi/') : subject;
+  return language === 'vi' ? `vi/${subject}` : subject;
 }
 
 export function findPageLanguage(page: string): Language {
   return page.startsWith('vi/') ? 'vi' : 'en';
 }
 
-/** The same page in the other language; null where there is none. */
+/** The same page in the other language; null where the guide has no such page. */
 export function findTranslation(page: string): string | null {
   const from = findPageLanguage(page);
-  const to = from === 'vi' ? 'en' : 'vi';
   const subject = subjects.find((each) => toLocalPage(each, from) === page);
-  const found = subject === undefined ? page : toLocalPage(subject, to);
-  return found === page ? null : found;
+  return subject === undefined ? null : toLocalPage(subject, from === 'vi' ? 'en' : 'vi');
 }
 
 /** Every page that is listed in a language, but for the first, which only lists them too. */

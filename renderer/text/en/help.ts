@@ -9,7 +9,6 @@ export const help = {
   'help.none': 'Nothing in the guide has all of these words.',
   'help.found.one': '{count} place found',
   'help.found.other': '{count} places found',
-  'help.only-english': 'This page is in English only.',
   'help.other-language': 'This page is in Vietnamese.',
   'help.read-translation': 'Read it in English',
   'help.no-page': 'The guide has no such page',

@@ -10,7 +10,6 @@ export const help: Translation<typeof english> = {
   'help.search': 'Tìm trong hướng dẫn',
   'help.none': 'Không chỗ nào trong hướng dẫn có đủ các từ này.',
   'help.found.other': 'tìm thấy {count} chỗ',
-  'help.only-english': 'Trang này chỉ có bằng tiếng Anh.',
   'help.other-language': 'Trang này bằng tiếng Anh.',
   'help.read-translation': 'Đọc bản tiếng Việt',
   'help.no-page': 'Hướng dẫn không có trang này',

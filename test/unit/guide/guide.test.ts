@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Marked } from 'marked';
 import { describe, expect, it } from 'vitest';
 import { renderGuidePage } from '../../../scripts/build/render-guide-page.ts';
 import { toGuideHash, toGuidePageName, type GuidePage } from '../../../shared/domain/guide.ts';
@@ -32,6 +33,51 @@ function listTargets(name: string, text: string): string[] {
 describe.each(pages)('$name', ({ name, text }) => {
   it('leads to what is there', () => {
     expect(listTargets(name, text).filter((target) => !existsSync(target))).toEqual([]);
+  });
+});
+
+/** The kinds of what stands on a page, one after the other: `heading 2`, `list 3`. */
+function listBlocks(text: string): string[] {
+  return new Marked()
+    .lexer(text)
+    .filter(({ type }) => type !== 'space')
+    .map((token) => {
+      if (token.type === 'heading') return `heading ${token.depth}`;
+      return 'items' in token && Array.isArray(token.items) ? `list ${token.items.length}` : token.type;
+    });
+}
+
+/** What a page says in no language: commands and keys, places it leads to, pictures, figures. */
+function listUntranslated(name: string, text: string): Record<string, string[]> {
+  const all = (pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, found = '']) => found);
+  const named = (target: string): string => path.relative(folder, target).replace(/^vi[/\\]/, '');
+  const targets = listTargets(name, text);
+  const pages = targets.filter((target) => target.endsWith('.md') && path.basename(target) !== 'README.md');
+  return {
+    commands: all(/```\n([^]*?)```/g),
+    code: [...new Set(all(/(?<!`)`([^`\n]+)`(?!`)/g))].sort(),
+    pages: pages.map(named).sort(),
+    screens: all(/\]\((negatoscope:[^)]+)\)/g).sort(),
+    pictures: targets
+      .filter((target) => target.endsWith('.png'))
+      .map((target) => named(target).replace(/-(vi|dark)\.png$/, '')),
+    figures: [...new Set(all(/(?<![\w.,])(\d[\d.,]*)/g).map((figure) => figure.replace(/\D/g, '')))].sort(),
+  };
+}
+
+describe('the guide in two languages', () => {
+  const texts = new Map(pages.map(({ name, text }) => [name, text]));
+  const english = pages.filter(({ name }) => !name.startsWith('vi/'));
+
+  it('has the same pages in both', () => {
+    const vietnamese = pages.map(({ name }) => name).filter((name) => name.startsWith('vi/'));
+    expect(vietnamese.sort()).toEqual(english.map(({ name }) => `vi/${name}`).sort());
+  });
+
+  it.each(english)('says as much on $name in both, of the same things', ({ name, text }) => {
+    const translation = texts.get(`vi/${name}`) ?? '';
+    expect(listBlocks(translation)).toEqual(listBlocks(text));
+    expect(listUntranslated(`vi/${name}`, translation)).toEqual(listUntranslated(name, text));
   });
 });
 
