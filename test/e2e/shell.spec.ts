@@ -87,7 +87,9 @@ test('the log and the licences can be read', async ({ openedPage: page }) => {
   await openScreen(page, '#/settings');
   await page.getByRole('button', { name: 'Show the last lines' }).click();
   await expect(page.getByRole('cell', { name: /imported/ })).toBeVisible();
-  await page.getByRole('button', { name: 'Show licences' }).click();
+  await page.getByRole('button', { name: 'Show licences' }).press('Enter');
+  // The list takes the focus of the button that made way for it.
+  await expect(page.getByRole('region', { name: 'Licences' }).last()).toBeFocused();
   const part = page.getByRole('listitem').filter({ hasText: 'better-sqlite3' });
   await part.locator('summary').click();
   await expect(part.getByText(/Permission is hereby granted/)).toBeVisible();
