@@ -85,11 +85,13 @@ test('a folder is judged with its progress; one that is not there is told at the
   await page.getByRole('button', { name: 'Predict the folder' }).click();
   await expect(page.getByText(/There is no folder \/no\/such\/folder/)).toBeVisible();
   await folder.fill(path.join(samplesFolder, 'test'));
-  await page.getByRole('button', { name: 'Predict the folder' }).click();
+  await page.getByRole('button', { name: 'Predict the folder' }).press('Enter');
   const count = readdirSync(path.join(samplesFolder, 'test'), {
     recursive: true,
     withFileTypes: true,
   }).filter((entry) => entry.isFile()).length;
   await expect(page.getByText(`${count} images`)).toBeVisible({ timeout: 60_000 });
   await expect(folder).toBeVisible();
+  // Progress took the focus of the button, and gives it back.
+  await expect(folder).toBeFocused();
 });
