@@ -80,7 +80,7 @@ describe('ClassBar', () => {
 });
 
 describe('Thumbnail', () => {
-  const isWaiting = (): boolean => document.querySelector('[aria-busy=true]') !== null;
+  const isWaiting = (): boolean => document.querySelector('.isLoading') !== null;
 
   it('waits for each image it is given, and for none that cannot be shown', async () => {
     const { rerender } = render(Thumbnail, { address: '/thumbnails/1', alt: 'first' });
