@@ -91,22 +91,27 @@ test('the guide is searched, read from page to page, and leads to the app, with 
   expect([...asked]).toEqual(['127.0.0.1']);
 });
 
-test('the guide is in the language spoken where it can be, and says where it is not', async ({
+test('the guide is in the language spoken, and leads from a page in the other to its own', async ({
   openedPage: page,
 }) => {
   await openScreen(page, '#/settings');
   await page.getByText('Tiếng Việt', { exact: true }).click();
   await page.getByRole('link', { name: 'Hướng dẫn sử dụng' }).click();
   const title = page.getByRole('heading', { level: 1 });
-  await expect(title).toHaveText('Hướng dẫn cho bác sĩ');
+  await expect(title).toHaveText('Hướng dẫn sử dụng');
+  await expectAccessible(page);
   await page.getByRole('searchbox').fill('nguong quyet dinh');
   await page.getByRole('link', { name: /^Đọc kết quả › Ngưỡng quyết định/ }).click();
   await expect(page.getByRole('heading', { name: 'Ngưỡng quyết định' })).toBeFocused();
   await page.getByRole('searchbox').fill('');
-  await page.getByRole('link', { name: 'Stress test' }).click();
-  await expect(title).toHaveText('Stress test');
-  await expect(page.getByText('Trang này chỉ có bằng tiếng Anh.')).toBeVisible();
-  await openScreen(page, '#/help/clinician/diagnose');
+  await page.getByRole('navigation', { name: 'Mục lục' }).getByRole('link', { name: 'Thử độ bền' }).click();
+  await expect(title).toHaveText('Thử độ bền');
+  await expect(page.getByText(/bằng tiếng Anh/)).toBeHidden();
+  await openScreen(page, '#/studies');
+  await page.keyboard.press('F1');
+  await expect(title).toHaveText('Kiểm định chéo và dò thiết lập');
+  await openScreen(page, '#/help/it/data');
   await page.getByRole('link', { name: 'Đọc bản tiếng Việt' }).click();
-  await expect(title).toHaveText('Hỏi mô hình về ảnh');
+  await expect(title).toHaveText('Dữ liệu');
+  await expectAccessible(page);
 });
