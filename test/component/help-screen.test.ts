@@ -154,6 +154,17 @@ describe('searching', () => {
     expect(find('  ')).toEqual([]);
   });
 
+  it('puts words side by side before words apart, and shows them together', () => {
+    const texts = [
+      ['a', page('A', [null, 'Dấu hiệu bệnh, độ lệch chuẩn.'])],
+      ['b', page('B', [null, 'Độ đặc hiệu trước, rồi đến hiệu chuẩn.'])],
+    ] as const;
+    const hits = searchGuide(texts, 'hieu chuan');
+    expect(hits.map(({ href }) => href)).toEqual(['#/help/b', '#/help/a']);
+    const found = hits.map(({ excerpt }) => excerpt.filter(({ isFound }) => isFound).map(({ text }) => text));
+    expect(found).toEqual([['hiệu chuẩn'], ['hiệu', 'chuẩn']]);
+  });
+
   it('shows what was found in its own letters, and cuts the rest at words', () => {
     const long = `${'one two '.repeat(30)}ngưỡng quyết định ${'three four '.repeat(30)}`;
     const [hit] = searchGuide([['c', page('C', [null, long])]], 'nguong');

@@ -23,7 +23,8 @@ const lengthShown = 150;
 
 /**
  * Where every word of a query stands in one section, or its heading or page's title: titles of pages first, then
- * headings, then texts, each in the order of the pages. Case and accents make no difference.
+ * headings, then texts with the words side by side as they were written, then the rest, each in the order of the
+ * pages. Case and accents make no difference.
  */
 export function searchGuide(
   pages: readonly (readonly [name: string, page: GuidePage])[],
@@ -31,19 +32,23 @@ export function searchGuide(
 ): readonly GuideHit[] {
   const words = foldText(query).split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
+  // Syllable by syllable, a Vietnamese word stands nearly everywhere.
+  const phrase = words.join(' ');
   const ranked = pages.flatMap(([name, page]) =>
     page.sections.flatMap(({ id, title, text }) => {
       const isPageTitled = id === null && hasEvery(page.title, words);
       const isTitled = title !== null && hasEvery(title, words);
       if (!isPageTitled && !isTitled && !hasEvery(`${title ?? page.title} ${text}`, words)) return [];
+      const hasPhrase = hasEvery(text, [phrase]);
+      const sought = hasPhrase ? [phrase] : words;
       const hit: GuideHit = {
         href: toGuideHash(name, id),
         page: name,
         pageTitle: page.title,
         sectionTitle: title,
-        excerpt: markWords(cutAround(text, words), words),
+        excerpt: markWords(cutAround(text, sought), sought),
       };
-      return [{ hit, rank: isPageTitled ? 0 : isTitled ? 1 : 2 }];
+      return [{ hit, rank: isPageTitled ? 0 : isTitled ? 1 : hasPhrase ? 2 : 3 }];
     }),
   );
   return ranked.sort((a, b) => a.rank - b.rank).map(({ hit }) => hit);
