@@ -6,7 +6,9 @@ import ProgressBar from '../../renderer/components/ProgressBar.svelte';
 import Tabs from '../../renderer/components/Tabs.svelte';
 import TextField from '../../renderer/components/TextField.svelte';
 import Thumbnail from '../../renderer/components/Thumbnail.svelte';
+import ImageCell from '../../renderer/screens/dataset/ImageCell.svelte';
 import ImportOutcome from '../../renderer/screens/library/ImportOutcome.svelte';
+import { makeListedImage } from './make-listed-image.ts';
 
 afterEach(cleanup);
 
@@ -92,6 +94,18 @@ describe('Thumbnail', () => {
     await fireEvent.error(screen.getByRole('img', { name: 'second' }));
     expect(isWaiting()).toBe(false);
     expect(screen.queryByRole('img', { name: 'second' })).toBeNull();
+  });
+
+  it('says nothing in the console where its picture comes after it is gone', async () => {
+    const warn = vi.spyOn(console, 'warn');
+    const { container, rerender } = render(ImageCell, { image: makeListedImage(1), place: 0 });
+    const picture = container.querySelector('img');
+    if (picture === null) throw new Error('the cell shows no picture');
+    await rerender({ image: null });
+    await fireEvent.load(picture);
+    await fireEvent.error(picture);
+    expect(warn.mock.calls).toEqual([]);
+    warn.mockRestore();
   });
 });
 
