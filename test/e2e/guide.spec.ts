@@ -110,6 +110,7 @@ test('the guide is in the language spoken, and leads from a page in the other to
   await openScreen(page, '#/studies');
   await page.keyboard.press('F1');
   await expect(title).toHaveText('Kiểm định chéo và dò thiết lập');
+  await expectAccessible(page);
   await openScreen(page, '#/help/it/data');
   await page.getByRole('link', { name: 'Đọc bản tiếng Việt' }).click();
   await expect(title).toHaveText('Dữ liệu');
