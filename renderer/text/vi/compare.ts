@@ -76,5 +76,5 @@ export const compare: Translation<typeof english> = {
   'record.copy': 'Chép JSON',
   'record.copied': 'Thiết lập đã nằm trong bộ nhớ tạm.',
   'layers.drawing': 'Kiến trúc',
-  'layers.drawing-label': '{layers} lớp từ {input} đến {output}',
+  'layers.drawing-label': '{layers} tầng từ {input} đến {output}',
 };

@@ -4,8 +4,8 @@ import type { Translation } from '../translation.ts';
 export const featureMaps: Translation<typeof english> = {
   'maps.title': 'Bản đồ đặc trưng',
   'maps.text':
-    'Mỗi kênh của một lớp mạng nhìn thấy gì trong ảnh: đen ở nơi kênh đáp ứng yếu nhất, trắng ở nơi mạnh nhất. Mỗi bản đồ có thang riêng.',
-  'maps.layer': 'Lớp mạng',
+    'Mỗi kênh của một tầng nhìn thấy gì trong ảnh: đen ở nơi kênh đáp ứng yếu nhất, trắng ở nơi mạnh nhất. Mỗi bản đồ có thang riêng.',
+  'maps.layer': 'Tầng',
   'maps.source': 'Ảnh để chọn',
   'maps.source-images': 'Bộ dữ liệu',
   'maps.source-predictions': 'Đã chẩn đoán',

@@ -8,7 +8,7 @@ export const reproduction: Translation<typeof english> = {
   'reproduction.images-digest': 'Mã băm của tập ảnh',
   'reproduction.weights': 'Trọng số (SHA-256)',
   'reproduction.temperature': 'Nhiệt độ',
-  'reproduction.biases': 'Độ lệch',
+  'reproduction.biases': 'Độ chệch',
   'reproduction.mean': 'Trung bình của ảnh huấn luyện',
   'reproduction.deviation': 'Độ lệch chuẩn của chúng',
   'reproduction.repeat': 'Lặp lại lần chạy này',

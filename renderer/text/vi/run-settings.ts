@@ -123,7 +123,7 @@ export const runSettings: Translation<typeof english> = {
   'setting.calibration': 'Hiệu chuẩn',
   'setting.calibration-hint': 'Khớp trên tập kiểm định, để 80 % đúng 80 lần trong 100.',
   'choice.temperature': 'Chia nhiệt độ',
-  'choice.bias-corrected': 'Nhiệt độ và độ lệch',
+  'choice.bias-corrected': 'Nhiệt độ và độ chệch',
   'setting.decisionImages': 'Khớp trên',
   'setting.decisionImages-hint':
     'Ảnh kiểm định nguyên trạng, hoặc thêm bản sao bị biến đổi như trong thử độ bền.',

@@ -53,7 +53,7 @@ export const shell: Translation<typeof english> = {
   'shortcut.select': 'Chọn, hoặc bỏ chọn',
   'shortcut.select-range': 'Chọn đến mục kế tiếp',
   'shortcut.select-all': 'Chọn mọi ảnh',
-  'shortcut.reorder': 'Dời lần chạy đang chờ hoặc một lớp',
+  'shortcut.reorder': 'Dời lần chạy đang chờ hoặc một tầng',
 
   'language.label': 'Ngôn ngữ',
   'language.en': 'English',

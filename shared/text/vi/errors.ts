@@ -12,7 +12,7 @@ export const errors: MessageTexts<AppErrorCode> = {
     'Phần “{part}” của cách chia không có ảnh nào. Hãy chọn tỷ lệ kiểm định hoặc giới hạn số ảnh khác.',
     'Ảnh có cạnh {received} điểm ảnh, còn mô hình cần {expected}. Hãy đọc lại ảnh ở kích thước đó.',
     '{path} được chia thành nhiều phần. Mô hình phải được đánh giá trên ảnh không dùng để huấn luyện: hãy chọn một phần, chẳng hạn thư mục test.',
-    'Mạng không có lớp “{layer}” nào tạo ra bản đồ đặc trưng. Các lớp có bản đồ: {layers}.',
+    'Mạng không có tầng “{layer}” nào tạo ra bản đồ đặc trưng. Các tầng có bản đồ: {layers}.',
     'Mô hình kết hợp “{ensemble}” không có mạng riêng. Hãy chọn một lần chạy thành viên của nó.',
     'Lưới có {combinations} tổ hợp, nhiều hơn một nghiên cứu có thể chạy. Hãy bớt giá trị, đặt số lượt thử, hoặc dò ngẫu nhiên.',
     'Ứng dụng nhận được một giá trị không hợp lệ. Hãy kiểm tra những gì đã nhập rồi thử lại.',
@@ -146,7 +146,7 @@ export const errors: MessageTexts<AppErrorCode> = {
     'Thiết lập {setting} có giá trị không hợp lệ.',
     'Một thiết lập có giá trị không hợp lệ.',
   ],
-  'network-invalid': 'Không huấn luyện được mạng này. Hãy sửa các lớp có lỗi.',
+  'network-invalid': 'Không huấn luyện được mạng này. Hãy sửa các tầng có lỗi.',
   'run-not-found': ['Không (còn) có lần chạy “{run}”. Hãy chọn lần khác.', 'Lần chạy này không còn nữa.'],
   'run-without-model': [
     'Lần chạy “{name}” chưa có mô hình. Hãy đợi hoặc tiếp tục chạy đến khi xong một epoch.',

@@ -11,7 +11,7 @@ export const presets: MessageTexts<`preset.${PresetName}` | `preset-text.${Prese
     'Bốn khối phần dư sau một tích chập có bước nhảy, rồi gộp trung bình toàn cục, số tham số không đổi ở mọi kích thước ảnh. Ảnh giữ nguyên.',
   'preset.cnn5': 'CNN năm tích chập',
   'preset-text.cnn5':
-    'Năm khối tích chập, chuẩn hóa theo lô và gộp cực đại, rồi hai lớp dày đặc. Ảnh giữ nguyên.',
+    'Năm khối tích chập, chuẩn hóa theo lô và gộp cực đại, rồi hai tầng dày đặc. Ảnh giữ nguyên.',
   'preset.keras-report': 'Lần chạy Keras của báo cáo',
   'preset-text.keras-report':
     'CNN năm tích chập với xoay, phóng, dịch và lật ảnh, trong 25 epoch. Khác với báo cáo: kiểm định theo bệnh nhân, trọng số lấy trung bình, và ngưỡng quyết định chọn sao cho vẫn đúng khi ảnh bị biến đổi.',
