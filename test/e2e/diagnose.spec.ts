@@ -40,12 +40,11 @@ test('a default model judges files; a reader answers by one key each; the result
     // Nothing has the focus yet: the key is the first result's.
     await page.keyboard.press('a');
     await expect(resultsOf(page).nth(0)).toContainText('Accepted');
-    await resultsOf(page).first().getByRole('link').focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('d');
     await expect(resultsOf(page).nth(1)).toContainText('Disagreed');
     await page.keyboard.press('c');
-    await page.getByLabel('Comment', { exact: true }).fill('=clear, to me');
+    await page.keyboard.type('=clear, to me');
     await page.getByLabel('Patient', { exact: true }).fill('Ward 3');
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(resultsOf(page).nth(1)).toContainText('=clear, to me');
