@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright/test';
+import sharp from 'sharp';
 import { expect, openScreen, test } from './running-app.ts';
 
 // What main tells is told in the language chosen, also when it is chosen afterwards.
@@ -44,4 +45,21 @@ test('why an engine can run is told anew when the language changes', async ({ op
   await expect(engines.getByText('Đi kèm ứng dụng và không cần gì thêm.')).toBeVisible();
   await page.getByText('English', { exact: true }).click();
   await expect(engines.getByText('comes with the app and needs nothing else')).toBeVisible();
+});
+
+test('all that a result warns of is in view, in the longer words of Vietnamese too', async ({
+  app,
+  openedPage: page,
+}) => {
+  const strip = path.join(app.home, 'dải.png');
+  await sharp({ create: { width: 400, height: 60, channels: 3, background: '#a04020' } })
+    .png()
+    .toFile(strip);
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await speak(page, 'Tiếng Việt');
+  await openScreen(page, '#/diagnose');
+  await page.locator('input[type=file]').setInputFiles(strip);
+  for (const warning of ['Độ phân giải thấp', 'Có màu', 'Hình dạng lạ']) {
+    await expect(page.getByText(warning, { exact: true })).toBeInViewport({ ratio: 0.9 });
+  }
 });
