@@ -4,7 +4,8 @@ export const shell = {
   'app.purpose': 'For research use, not a medical device',
 
   'shell.skip': 'Skip to content',
-  'shell.connection-lost': 'The connection to the app is lost. Trying to reconnect…',
+  'shell.connection-lost':
+    'The connection to the app is lost. Trying to reconnect… If it was closed, start it again and open the address that it prints.',
   'shell.screen-failed': 'This screen could not be shown',
   'shell.screen-failed-text': 'Your data is safe: the library is kept by the app, not by this window.',
 

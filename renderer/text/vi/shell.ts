@@ -6,7 +6,8 @@ export const shell: Translation<typeof english> = {
   'app.purpose': 'Dùng cho nghiên cứu, không phải thiết bị y tế',
 
   'shell.skip': 'Đến nội dung chính',
-  'shell.connection-lost': 'Mất kết nối với ứng dụng. Đang thử kết nối lại…',
+  'shell.connection-lost':
+    'Mất kết nối với ứng dụng. Đang thử kết nối lại… Nếu ứng dụng đã đóng, hãy khởi động lại và mở địa chỉ mà nó in ra.',
   'shell.screen-failed': 'Không hiển thị được màn hình này',
   'shell.screen-failed-text': 'Dữ liệu của bạn an toàn: thư viện do ứng dụng lưu giữ, không phải cửa sổ này.',
 
