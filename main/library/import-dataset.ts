@@ -99,10 +99,11 @@ async function importLocked(context: ImportContext, request: ImportRequest): Pro
 
 function refuseOtherSource(existing: StoredDataset, found: LabelledImages): void {
   if (existing.sourcePath === found.root && existing.csvPath === found.csvPath) return;
+  const source = existing.csvPath ?? existing.sourcePath;
   throw new AppError(
     'name-taken',
-    `The name "${existing.name}" is taken by a dataset imported from ${existing.csvPath ?? existing.sourcePath}. Choose another name, or delete that dataset first.`,
-    { name: existing.name },
+    `The name "${existing.name}" is taken by a dataset imported from ${source}. Choose another name, or delete that dataset first.`,
+    { name: existing.name, source },
   );
 }
 

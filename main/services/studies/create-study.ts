@@ -64,6 +64,6 @@ function nameStudy(database: Database, wanted: string | null, stem: string): str
   throw new AppError(
     'name-taken',
     `There is a study named "${name}" already. Choose another name, for instance "${free}".`,
-    { name, free },
+    { name, free, study: name },
   );
 }

@@ -37,7 +37,7 @@ export const library = {
   'import.path': 'Folder or CSV file',
   'import.path-hint': 'DICOM, JPEG, PNG and other common image files. Only read from, never written to.',
   'import.name': 'Dataset name',
-  'import.name-hint': 'A name already in the library adds to that dataset what is new.',
+  'import.name-hint': 'The name of a dataset imported from the same place adds to it what is new.',
   'import.advanced': 'Advanced',
   'import.csv': 'CSV file with labels (optional)',
   'import.csv-hint':

@@ -38,7 +38,7 @@ export const library: Translation<typeof english> = {
   'import.path': 'Thư mục hoặc tệp CSV',
   'import.path-hint': 'DICOM, JPEG, PNG và các loại tệp ảnh thông dụng khác. Chỉ đọc, không bao giờ ghi vào.',
   'import.name': 'Tên bộ dữ liệu',
-  'import.name-hint': 'Tên đã có trong thư viện thì ảnh mới được thêm vào bộ dữ liệu đó.',
+  'import.name-hint': 'Nếu là tên của bộ dữ liệu đã nhập từ cùng nơi, ảnh mới được thêm vào bộ dữ liệu đó.',
   'import.advanced': 'Nâng cao',
   'import.csv': 'Tệp CSV chứa nhãn (không bắt buộc)',
   'import.csv-hint':

@@ -27,6 +27,8 @@ export const errors: MessageTexts<AppErrorCode> = {
     'Hệ thống không cho phép mở tệp hoặc thư mục này. Hãy sửa quyền truy cập, hoặc chọn lại.',
   ],
   'name-taken': [
+    'Đã có một nghiên cứu tên “{study}”. Hãy chọn tên khác, chẳng hạn “{free}”.',
+    'Tên “{name}” là của bộ dữ liệu nhập từ {source}. Hãy chọn tên khác, hoặc xóa bộ dữ liệu đó trước.',
     'Đã có một lần chạy tên “{name}”. Hãy chọn tên khác, chẳng hạn “{free}”.',
     'Tên “{name}” đã được dùng. Hãy chọn tên khác.',
     'Tên này đã được dùng. Hãy chọn tên khác.',

@@ -257,10 +257,12 @@ describe('importDataset, done again', () => {
   });
 
   it('refuses another source under the same name, with the way out', async () => {
-    await library.import(folderOf(files));
+    const source = folderOf(files);
+    await library.import(source);
     await expect(library.import(folderOf({ ...files, 'P/9.png': 9 }))).rejects.toMatchObject({
       code: 'name-taken',
       message: expect.stringContaining('another name'),
+      details: { source },
     });
   });
 

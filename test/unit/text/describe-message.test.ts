@@ -13,6 +13,13 @@ describe('what the app tells, in Vietnamese', () => {
     );
   });
 
+  it('tells a taken name of a study from that of a run, and where a dataset of that name came from', () => {
+    const key = 'name-taken';
+    expect(tell({ key, details: { name: 'a', free: 'a-1' } })).toContain('lần chạy tên “a”');
+    expect(tell({ key, details: { name: 'a', free: 'a-1', study: 'a' } })).toContain('nghiên cứu tên “a”');
+    expect(tell({ key, details: { name: 'a', source: '/phim' } })).toContain('nhập từ /phim');
+  });
+
   it('writes numbers as Vietnamese does, and leaves other details as they are', () => {
     const text = tell({ key: 'network.too-large', details: { parameters: 120_500_000, most: 100_000_000 } });
     expect(text).toContain('120.500.000');
