@@ -15,6 +15,7 @@ import { predictBatchBenchmark } from './benchmarks/predict-batch.ts';
 import { predictOneBenchmark } from './benchmarks/predict-one.ts';
 import { screensLargeBenchmark } from './benchmarks/screens-large.ts';
 import { startUpBenchmarks } from './benchmarks/start-up.ts';
+import { trainEmbeddedBenchmark } from './benchmarks/train-embedded.ts';
 import { trainFilesBenchmarks } from './benchmarks/train-files.ts';
 import { trainLimitBenchmark } from './benchmarks/train-limit.ts';
 import { trainMemoryFlatBenchmark } from './benchmarks/train-memory-flat.ts';
@@ -27,6 +28,7 @@ import { prepareEnvironment } from './python-environment.ts';
 
 const benchmarks: readonly Benchmark[] = [
   ...trainMemoryBenchmarks,
+  trainEmbeddedBenchmark,
   trainLimitBenchmark,
   trainMemoryUseBenchmark,
   trainMemoryFlatBenchmark,

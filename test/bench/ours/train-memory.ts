@@ -1,7 +1,8 @@
-// Trains the report's network on random images in memory, with the trainer's own step. Arguments: steps a round.
-// Figures: images per second.
+// Trains the report's network on random images in memory, with the trainer's own step. Arguments: steps a round, and
+// the engine; the best on the processor where left out. Figures: images per second.
 
 import * as tf from '@tensorflow/tfjs';
+import { engineNameSchema } from '../../../shared/domain/engine.ts';
 import { runSettingsSchema } from '../../../shared/domain/run-settings.ts';
 import { startEngine } from '../../../main/trainer/backend.ts';
 import { toTrainableNetwork } from '../../../main/trainer/fused/trainable-network.ts';
@@ -12,7 +13,7 @@ import { processorEngine } from '../processor-engine.ts';
 import { answerRounds } from './answer-rounds.ts';
 
 const steps = Number(process.argv[2]);
-const { engine } = await startEngine(processorEngine);
+const { engine } = await startEngine(engineNameSchema.parse(process.argv[3] ?? processorEngine));
 const settings = runSettingsSchema.parse({ epochs: 1 });
 const { batchSize, imageSize, seed, learningRate } = settings;
 
