@@ -6,6 +6,7 @@ import { findVisibleRows } from '../../renderer/components/visible-rows.ts';
 import { filterRuns, listFilterChoices, noFilter } from '../../renderer/screens/runs/filter-runs.ts';
 import { parseTags } from '../../renderer/screens/runs/parse-tags.ts';
 import RunTableView from '../../renderer/screens/runs/RunTable.svelte';
+import SelectionBar from '../../renderer/screens/runs/SelectionBar.svelte';
 import { usualColumns } from '../../renderer/screens/runs/run-columns.ts';
 import { RunTable } from '../../renderer/state/run-table.svelte.ts';
 import { makeRunSummary } from './fake-app.ts';
@@ -181,5 +182,18 @@ describe('parseTags', () => {
   it('says what is too long or too many', () => {
     expect(parseTags('x'.repeat(41))).toHaveProperty('problem');
     expect(parseTags(Array.from({ length: 21 }, (_, place) => `t${place}`).join())).toHaveProperty('problem');
+  });
+});
+
+describe('what is done with several runs', () => {
+  it('says why runs of which one has no model make no ensemble', () => {
+    const selected = [
+      makeRunSummary({ run: 1, hasModel: true }),
+      makeRunSummary({ run: 2, hasModel: false }),
+    ];
+    render(SelectionBar, { selected, onclear: vi.fn() });
+    const button = screen.getByRole('button', { name: 'Make an ensemble' });
+    expect(button).toHaveProperty('disabled', true);
+    expect(button.title).toBe('A run without a model cannot be a member.');
   });
 });
