@@ -49,7 +49,7 @@ export interface PredictionService {
 }
 
 export function createPredictionService(context: ServiceContext): PredictionService {
-  const { database, closing } = context;
+  const { database, closing, publish } = context;
   const predict = createImagePredictor(context);
   const batches = createBatches(context, predict);
 
@@ -88,11 +88,14 @@ export function createPredictionService(context: ServiceContext): PredictionServ
     },
     review({ prediction, verdict, comment }) {
       requirePrediction(prediction);
-      return insertReview(database, prediction, { verdict, comment });
+      const review = insertReview(database, prediction, { verdict, comment });
+      publish('prediction:reviewed', { prediction, review });
+      return review;
     },
     setPatient({ prediction, patient }) {
       requirePrediction(prediction);
       updatePredictionPatient(database, prediction, patient);
+      publish('prediction:patient-set', { prediction, patient });
     },
     explain: async ({ run, image }) => await explainImage(context, resolveJudgingRun(context, run), image),
   };

@@ -78,6 +78,10 @@ export class Diagnosis {
       this.#batchEnd = end;
       if (end.outcome === 'failed') void this.refreshUnfinished();
     });
+    client.onEvent('prediction:reviewed', ({ prediction, review }) => this.takeReview(prediction, review));
+    client.onEvent('prediction:patient-set', ({ prediction, patient }) =>
+      this.#takePatient(prediction, patient),
+    );
     // A batch may have ended while nobody heard it.
     client.onReconnected(() => (this.#batch = null));
   }
@@ -241,10 +245,16 @@ export class Diagnosis {
 
   /** Says whose image it is. @throws AppError where it could not be stored */
   async setPatient(id: number, patient: string | null): Promise<void> {
-    const prediction = this.#images.find((image) => image.id === id)?.prediction ?? null;
-    if (prediction?.prediction == null) return;
-    await this.#api.call('predictions:set-patient', { prediction: prediction.prediction, patient });
-    this.#change((image) => image.id === id, { prediction: { ...prediction, patient } });
+    const prediction = this.#images.find((image) => image.id === id)?.prediction?.prediction ?? null;
+    if (prediction === null) return;
+    await this.#api.call('predictions:set-patient', { prediction, patient });
+    this.#takePatient(prediction, patient);
+  }
+
+  #takePatient(id: number, patient: string | null): void {
+    const prediction = this.#images.find((image) => image.prediction?.prediction === id)?.prediction;
+    if (prediction == null) return;
+    this.#change((image) => image.prediction?.prediction === id, { prediction: { ...prediction, patient } });
   }
 
   /** Asks again about those that failed for want of a connection or an engine, not by their own fault. */

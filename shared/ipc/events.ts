@@ -5,7 +5,7 @@ import { engineDescriptionSchema } from '../domain/engine.ts';
 import { homeMoveProgressSchema } from '../domain/home-move.ts';
 import { batchMetricsSchema, epochMetricsSchema } from '../domain/metric.ts';
 import { idSchema, nameSchema } from '../domain/name.ts';
-import { batchEndSchema, batchProgressSchema } from '../domain/prediction.ts';
+import { batchEndSchema, batchProgressSchema, reviewSchema } from '../domain/prediction.ts';
 import { runProgressSchema, runSummarySchema } from '../domain/run.ts';
 import { studySummarySchema } from '../domain/study.ts';
 import { appErrorPayloadSchema } from './app-error.ts';
@@ -52,6 +52,9 @@ export const events = {
   }),
   'prediction:progressed': batchProgressSchema,
   'prediction:batch-ended': batchEndSchema,
+  /** A reader said something of it, in this window or another. */
+  'prediction:reviewed': z.strictObject({ prediction: idSchema, review: reviewSchema }),
+  'prediction:patient-set': z.strictObject({ prediction: idSchema, patient: z.string().nullable() }),
   'default-model:changed': z.strictObject({ run: idSchema }),
   /** In this window or another: what was chosen stands for all of them. */
   'settings:changed': appSettingsSchema,

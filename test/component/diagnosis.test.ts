@@ -119,6 +119,20 @@ describe('Diagnosis', () => {
     expect(diagnosis.images[0]?.review).toMatchObject({ verdict: 'disagreed', comment: 'clear' });
   });
 
+  it('hears what was said in another window, so that a verdict does not take its comment back', async () => {
+    const { app, diagnosis } = await diagnoseOne();
+    const review = {
+      verdict: null,
+      comment: 'seen by a colleague',
+      createdAt: '2026-03-04T10:00:00.000Z',
+    } as const;
+    app.push('prediction:reviewed', { prediction: 7, review });
+    app.push('prediction:patient-set', { prediction: 7, patient: 'Ward 3' });
+    app.push('prediction:reviewed', { prediction: 8, review: { ...review, comment: 'of another image' } });
+    expect(diagnosis.images[0]?.review?.comment).toBe('seen by a colleague');
+    expect(diagnosis.images[0]?.prediction?.patient).toBe('Ward 3');
+  });
+
   it('takes nothing for stored that was not', async () => {
     const { app, diagnosis } = await diagnoseOne();
     const writing = expect(

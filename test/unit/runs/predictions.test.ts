@@ -80,7 +80,9 @@ describe('reviews', () => {
       (await application.call('predictions:show', { prediction })).prediction.review;
     expect(await show()).toBeNull();
     await application.call('predictions:review', { prediction, verdict: 'accepted' });
+    const heard = waitForEvent(application, ({ name }) => name === 'prediction:reviewed');
     await application.call('predictions:review', { prediction, verdict: 'disagreed', comment: 'Không rõ' });
+    expect((await heard).payload).toMatchObject({ prediction, review: { comment: 'Không rõ' } });
     expect(await show()).toMatchObject({ verdict: 'disagreed', comment: 'Không rõ' });
     await application.call('predictions:review', { prediction, verdict: null, comment: '' });
     expect(await show()).toMatchObject({ verdict: null, comment: '' });
