@@ -38,6 +38,7 @@ export const diagnose = {
   'model.is-default': 'Default model',
   'model.make-default': 'Make it the default',
   'model.not-evaluated': 'not evaluated',
+  'model.other-point': 'measured at {threshold} alone',
   'model.one-class': 'not in the evaluated images',
   'model.from-validation': 'from validation',
   'model.evaluated-on': 'on {count} images',

@@ -40,6 +40,7 @@ export const diagnose: Translation<typeof english> = {
   'model.is-default': 'Mô hình mặc định',
   'model.make-default': 'Đặt làm mặc định',
   'model.not-evaluated': 'chưa đánh giá',
+  'model.other-point': 'chỉ đo ở ngưỡng {threshold}',
   'model.one-class': 'không có trong ảnh đánh giá',
   'model.from-validation': 'từ tập kiểm định',
   'model.evaluated-on': 'trên {count} ảnh',
