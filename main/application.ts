@@ -23,6 +23,7 @@ import type { ServiceContext } from './services/service-context.ts';
 import { toHomeMovingError } from './services/home/home-errors.ts';
 import { createServices } from './services/services.ts';
 import { readAppSettings } from './services/settings.ts';
+import { watchLibrary } from './services/watch-library.ts';
 import { createSessionLink } from './session-link.ts';
 import { readRuntime } from './trainer-host/trainer-location.ts';
 import { createTrainerLink } from './trainer-link.ts';
@@ -119,6 +120,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
   if (options.front !== 'command-line') {
     session.open();
     services.runs.keepQueue();
+    watchLibrary(context);
     trainer.warmUp();
   }
   return {
