@@ -17,7 +17,10 @@ export interface ToastAction {
 
 const mostToasts = 4;
 
-/** Short messages about what was just done or went wrong. They stay until dismissed or crowded out. */
+/**
+ * Short messages about what was just done or went wrong. They stay until dismissed or crowded out; one that offers to
+ * do something about it goes with the screen that it was done on.
+ */
 export class Toasts {
   #items = $state.raw<readonly Toast[]>([]);
   #nextId = 0;
@@ -38,6 +41,11 @@ export class Toasts {
 
   dismiss(id: number): void {
     this.#items = this.#items.filter((toast) => toast.id !== id);
+  }
+
+  /** Another screen is shown. */
+  leaveScreen(): void {
+    this.#items = this.#items.filter(({ action }) => action === null);
   }
 
   #show(tone: Toast['tone'], read: () => string, action: ToastAction | null): void {
