@@ -60,6 +60,7 @@ export async function readImage(filePath: string, imageSize: number): Promise<Re
  * @param label what to call the file in an error's message
  */
 export async function readImageBytes(bytes: Buffer, label: string, imageSize: number): Promise<ReadImage> {
+  if (bytes.byteLength === 0) throw toEmptyError(label);
   const isTaken = detectImageFormat(bytes) === 'DICOM';
   return readOwnBytes(isTaken ? Buffer.from(bytes) : bytes, label, imageSize);
 }

@@ -144,6 +144,10 @@ describe('readImage, of what is no good', () => {
     expect(await codeOf(read(whole.subarray(0, whole.length / 2)))).toBe('image-truncated');
   });
 
+  it('refuses bytes that are none', async () => {
+    await expect(read(Buffer.alloc(0))).rejects.toMatchObject({ code: 'image-empty' });
+  });
+
   it('refuses an empty file', async () => {
     writeFileSync(path.join(folder, 'empty.png'), '');
     await expect(readImage(path.join(folder, 'empty.png'), 40)).rejects.toMatchObject({
