@@ -1,5 +1,3 @@
-import type { Language } from './app-settings.ts';
-
 /** A page of the user guide as the build makes it of its Markdown. */
 export interface GuidePage {
   readonly title: string;
@@ -17,15 +15,6 @@ export interface GuideSection {
   /** What stands beneath it, without marks. */
   readonly text: string;
 }
-
-/** Where the guide begins, in each language. */
-export const firstPages: Readonly<Record<Language, string>> = { en: 'index', vi: 'vi/index' };
-
-/** Where the guide begins in the app, beneath the app's own address. */
-export const guidePaths: Readonly<Record<Language, string>> = {
-  en: toGuideHash(firstPages.en),
-  vi: toGuideHash(firstPages.vi),
-};
 
 /** The name of a page of the guide by its file beneath the guide's folder: `clinician/start`, `vi/index`. */
 export function toGuidePageName(file: string): string {

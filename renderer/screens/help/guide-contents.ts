@@ -1,5 +1,4 @@
 import type { Language } from '../../../shared/domain/app-settings.ts';
-import { firstPages } from '../../../shared/domain/guide.ts';
 
 /** The guide's pages as they are listed, by their English names; `toLocalPage` finds them in a language. */
 export const guideContents = [
@@ -34,7 +33,6 @@ const subjects: readonly GuideSubject[] = ['index', ...guideContents.flatMap(({ 
 
 /** The page that tells of a subject in a language: English beneath the guide's folder, Vietnamese in `vi`. */
 export function toLocalPage(subject: GuideSubject, language: Language): string {
-  if (subject === 'index') return firstPages[language];
   return language === 'vi' ? `vi/${subject}` : subject;
 }
 
