@@ -78,7 +78,7 @@ export class Diagnosis {
       this.#batchEnd = end;
       if (end.outcome === 'failed') void this.refreshUnfinished();
     });
-    client.onEvent('prediction:reviewed', ({ prediction, review }) => this.takeReview(prediction, review));
+    client.onEvent('prediction:reviewed', ({ prediction, review }) => this.#takeReview(prediction, review));
     client.onEvent('prediction:patient-set', ({ prediction, patient }) =>
       this.#takePatient(prediction, patient),
     );
@@ -235,11 +235,10 @@ export class Diagnosis {
   async review(id: number, review: Pick<Review, 'verdict' | 'comment'>): Promise<void> {
     const prediction = this.#images.find((image) => image.id === id)?.prediction?.prediction ?? null;
     if (prediction === null) return;
-    this.takeReview(prediction, await this.#api.call('predictions:review', { prediction, ...review }));
+    this.#takeReview(prediction, await this.#api.call('predictions:review', { prediction, ...review }));
   }
 
-  /** Takes a review that was written elsewhere, as in the viewer. */
-  takeReview(prediction: number, review: Review): void {
+  #takeReview(prediction: number, review: Review): void {
     this.#change((image) => image.prediction?.prediction === prediction, { review });
   }
 

@@ -9,6 +9,11 @@ export class Reviews {
     this.#api = client;
   }
 
+  /** Hears of every review, whichever window it was written in; call what it returns to hear no more. */
+  onWritten(listener: (prediction: number, review: Review) => void): () => void {
+    return this.#api.onEvent('prediction:reviewed', ({ prediction, review }) => listener(prediction, review));
+  }
+
   /** @throws AppError prediction-not-found, connection-lost */
   async write(prediction: number, verdict: Verdict | null, comment: string): Promise<Review> {
     return await this.#api.call('predictions:review', { prediction, verdict, comment });
