@@ -1,7 +1,17 @@
 import type { BenchmarkRow } from './benchmark.ts';
 
-/** A time that is held against a budget, in milliseconds; what took none has no ratio. */
-export function toBudgetRow(name: string, ours: number, budgetMs: number): BenchmarkRow {
-  const peerName = `none: budget ${budgetMs} ms`;
-  return { name, ours, peer: null, peerName, ratio: ours === 0 ? null : budgetMs / ours, unit: 'ms' };
+/**
+ * A figure that is held against a budget, which it should stay below; one of 0 has no ratio.
+ *
+ * @param budgetUnit what the budget counts, where the figure's unit says more
+ */
+export function toBudgetRow(
+  name: string,
+  ours: number,
+  budget: number,
+  unit = 'ms',
+  budgetUnit = unit,
+): BenchmarkRow {
+  const peerName = `none: budget ${budget} ${budgetUnit}`;
+  return { name, ours, peer: null, peerName, ratio: ours === 0 ? null : budget / ours, unit };
 }

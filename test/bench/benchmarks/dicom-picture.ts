@@ -8,6 +8,7 @@ import type { Benchmark } from '../benchmark.ts';
 import { measureLongestTurnMs } from '../measure-longest-turn.ts';
 import { median } from '../median.ts';
 import { processorEngine } from '../processor-engine.ts';
+import { toBudgetRow } from '../to-budget-row.ts';
 
 /** Of a detector of 43 x 43 cm, in pixels. */
 const side = 3000;
@@ -32,15 +33,7 @@ export const dicomPictureBenchmark: Benchmark = {
         turnsMs.push(await measureLongestTurnMs(() => application.picture('images', id, 'full')));
       }
       say(`main-dicom-picture: ${turnsMs.map((ms) => ms.toFixed(1)).join(', ')} ms`);
-      const ours = median(turnsMs.slice(1));
-      return {
-        name: 'main-dicom-picture',
-        ours,
-        peer: null,
-        peerName: `none: budget ${budgetMs} ms`,
-        ratio: ours === 0 ? null : budgetMs / ours,
-        unit: 'ms',
-      };
+      return toBudgetRow('main-dicom-picture', median(turnsMs.slice(1)), budgetMs);
     } finally {
       await application.close();
     }

@@ -5,6 +5,7 @@ import type { Application } from '../../../main/application.ts';
 import type { Benchmark } from '../benchmark.ts';
 import { fillLibrary, type LibrarySize } from '../fill-library.ts';
 import { quantile } from '../median.ts';
+import { toBudgetRow } from '../to-budget-row.ts';
 
 /** What every query of the interface has to stay under. */
 const budgetMs = 50;
@@ -40,9 +41,7 @@ function toBenchmark(name: string, size: LibrarySize, queries: readonly Query[])
       try {
         const slowest: number[] = [];
         for (const query of queries) slowest.push(quantile(await timeQuery(application, query), 0.95));
-        const ours = Math.max(...slowest);
-        const peerName = `none: budget ${budgetMs} ms`;
-        return { name, ours, peer: null, peerName, ratio: budgetMs / ours, unit: 'ms' };
+        return toBudgetRow(name, Math.max(...slowest), budgetMs);
       } finally {
         await application.close();
       }

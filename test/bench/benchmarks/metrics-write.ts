@@ -7,6 +7,7 @@ import type { Benchmark } from '../benchmark.ts';
 import { startOurs } from '../child-contestant.ts';
 import { fillLibrary } from '../fill-library.ts';
 import { median } from '../median.ts';
+import { toBudgetRow } from '../to-budget-row.ts';
 
 const name = 'metrics-write';
 const batchSize = 32;
@@ -29,14 +30,7 @@ export const metricsWriteBenchmark: Benchmark = {
     const database = openDatabase(openHome(home).databasePath);
     try {
       const ours = (measureWritingMs(database, stepMs) / stepMs) * 100;
-      return {
-        name,
-        ours,
-        peer: null,
-        peerName: `none: budget ${budgetPercent} % of a step`,
-        ratio: budgetPercent / ours,
-        unit: '% of a step',
-      };
+      return toBudgetRow(name, ours, budgetPercent, '% of a step');
     } finally {
       database.close();
     }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { openBenchApplication } from '../bench-application.ts';
 import type { Benchmark, BenchmarkRow } from '../benchmark.ts';
 import { median } from '../median.ts';
+import { toBudgetRow } from '../to-budget-row.ts';
 
 const starts = 5;
 const appBudgetSeconds = 2;
@@ -34,15 +35,7 @@ async function measureStarts(
   await timeStart(home);
   const figures: number[] = [];
   for (let start = 0; start < starts; start += 1) figures.push(await timeStart(home));
-  const seconds = median(figures);
-  return {
-    name,
-    ours: seconds,
-    peer: null,
-    peerName: `none: budget ${budgetSeconds} s`,
-    ratio: budgetSeconds / seconds,
-    unit: 's',
-  };
+  return toBudgetRow(name, median(figures), budgetSeconds, 's');
 }
 
 async function timeApp(home: string): Promise<number> {

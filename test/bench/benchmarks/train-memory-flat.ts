@@ -2,6 +2,7 @@ import path from 'node:path';
 import { importFolder, openBenchApplication } from '../bench-application.ts';
 import type { Benchmark } from '../benchmark.ts';
 import { makeImages } from '../synthetic-images.ts';
+import { toBudgetRow } from '../to-budget-row.ts';
 
 const name = 'train-memory-flat';
 const epochs = 50;
@@ -29,13 +30,6 @@ export const trainMemoryFlatBenchmark: Benchmark = {
       await application.close();
     }
     const ours = (bytes.get(epochs) ?? Number.NaN) / (bytes.get(2) ?? Number.NaN);
-    return {
-      name,
-      ours,
-      peer: null,
-      peerName: `none: budget ${budgetGrowth} times`,
-      ratio: budgetGrowth / ours,
-      unit: 'times the second epoch',
-    };
+    return toBudgetRow(name, ours, budgetGrowth, 'times the second epoch', 'times');
   },
 };

@@ -4,6 +4,7 @@ import { openBenchApplication } from '../bench-application.ts';
 import type { Benchmark } from '../benchmark.ts';
 import { fillLibrary } from '../fill-library.ts';
 import { fillPixels } from '../fill-pixels.ts';
+import { toBudgetRow } from '../to-budget-row.ts';
 
 const name = 'train-memory-images';
 const fewImages = 5000;
@@ -20,15 +21,7 @@ export const trainMemoryImagesBenchmark: Benchmark = {
     const few = await measureMostBytes(path.join(scratch, 'few'), fewImages);
     const many = await measureMostBytes(path.join(scratch, 'many'), manyImages);
     say(`${name}: ${(few / 1e6).toFixed(0)} MB and ${(many / 1e6).toFixed(0)} MB`);
-    const ours = many / few;
-    return {
-      name,
-      ours,
-      peer: null,
-      peerName: `none: budget ${budgetGrowth} times`,
-      ratio: budgetGrowth / ours,
-      unit: `times the memory of ${fewImages} images`,
-    };
+    return toBudgetRow(name, many / few, budgetGrowth, `times the memory of ${fewImages} images`, 'times');
   },
 };
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { importFolder, openBenchApplication } from '../bench-application.ts';
 import type { Benchmark } from '../benchmark.ts';
 import { makeImages } from '../synthetic-images.ts';
+import { toBudgetRow } from '../to-budget-row.ts';
 
 const name = 'train-resident-memory';
 const budgetMb = 1500;
@@ -29,14 +30,6 @@ export const trainMemoryUseBenchmark: Benchmark = {
     } finally {
       await application.close();
     }
-    const ours = mostBytes / 1e6;
-    return {
-      name,
-      ours,
-      peer: null,
-      peerName: `none: budget ${budgetMb} MB`,
-      ratio: budgetMb / ours,
-      unit: 'MB',
-    };
+    return toBudgetRow(name, mostBytes / 1e6, budgetMb, 'MB');
   },
 };
