@@ -3,7 +3,7 @@ import { ensembleMemberSchema, type EnsembleMember } from '../../shared/domain/r
 import type { Message } from '../../shared/ipc/message.ts';
 import type { Database } from './client.ts';
 import { toStored } from './stored-message.ts';
-import { type Stretch, wholeList } from './stretch.ts';
+import type { Stretch } from './stretch.ts';
 
 export interface NewEnsemble {
   /** Free, and in NFC. */
@@ -88,7 +88,7 @@ export type HeldOutImage = z.infer<typeof heldOutImageSchema>;
 export function listHeldOutImages(
   database: Database,
   splitId: number,
-  { from, limit }: Stretch = wholeList,
+  { from, limit }: Stretch,
 ): HeldOutImage[] {
   const rows = database
     .prepare(

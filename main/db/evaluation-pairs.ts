@@ -3,7 +3,7 @@ import { classesSchema } from '../../shared/domain/classes.ts';
 import type { Database } from './client.ts';
 import { storedJson } from './stored-json.ts';
 
-const judgedImageSchema = z.tuple([z.string(), z.string(), z.number()]);
+const judgedRowSchema = z.tuple([z.string(), z.string(), z.number()]);
 
 /** An image that two evaluations judged. */
 export interface EvaluationPair {
@@ -36,7 +36,7 @@ function listJudgedImages(
     .raw()
     .all(evaluation);
   const judged = new Map<string, { className: string; probability: number }>();
-  for (const [contentHash, className, probability] of z.array(judgedImageSchema).parse(rows)) {
+  for (const [contentHash, className, probability] of z.array(judgedRowSchema).parse(rows)) {
     const key = `${contentHash} ${className}`;
     if (!judged.has(key)) judged.set(key, { className, probability });
   }

@@ -5,7 +5,7 @@ import type { Message } from '../../shared/ipc/message.ts';
 import type { Database } from './client.ts';
 import { storedJson } from './stored-json.ts';
 import { keptMessageSchema } from './stored-message.ts';
-import { type Stretch, wholeList } from './stretch.ts';
+import type { Stretch } from './stretch.ts';
 
 /** How a dataset's images were divided: image ids, in the order in which training is given them. */
 export interface SplitAssignment {
@@ -109,7 +109,7 @@ export function listSplitImages(
   database: Database,
   splitId: number,
   part: 'train' | 'val',
-  { from, limit }: Stretch = wholeList,
+  { from, limit }: Stretch = { from: 0, limit: -1 },
 ): SplitImage[] {
   const rows = database
     .prepare(

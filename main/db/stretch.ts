@@ -4,5 +4,3 @@ export interface Stretch {
   /** At most; -1 for all. */
   readonly limit: number;
 }
-
-export const wholeList: Stretch = { from: 0, limit: -1 };

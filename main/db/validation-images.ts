@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Database } from './client.ts';
-import { type Stretch, wholeList } from './stretch.ts';
+import type { Stretch } from './stretch.ts';
 
 const validationImageSchema = z.strictObject({
   /** Place in the dataset's pixel caches. */
@@ -18,7 +18,7 @@ export type ValidationImage = z.infer<typeof validationImageSchema>;
 export function listValidationImages(
   database: Database,
   splitId: number,
-  { from, limit }: Stretch = wholeList,
+  { from, limit }: Stretch,
 ): ValidationImage[] {
   const rows = database
     .prepare(

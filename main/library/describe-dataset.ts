@@ -23,7 +23,7 @@ const remembered = new WeakMap<Database, Map<number, DescribedImages>>();
 
 /** A stored dataset with what its images say: counts by class and split, and what a reader should know. */
 export function describeDataset(database: Database, stored: StoredDataset): Dataset {
-  const counting = countImages(database, stored);
+  const counting = recallImages(database, stored);
   for (let step = counting.next(); ; step = counting.next()) {
     if (step.done === true) return toDataset(stored, step.value);
   }
@@ -31,7 +31,7 @@ export function describeDataset(database: Database, stored: StoredDataset): Data
 
 /** The same, with others answered between its queries. */
 export async function describeDatasetInTurns(database: Database, stored: StoredDataset): Promise<Dataset> {
-  const counting = countImages(database, stored);
+  const counting = recallImages(database, stored);
   for (let step = counting.next(); ; step = counting.next()) {
     if (step.done === true) return toDataset(stored, step.value);
     await giveWay();
@@ -51,7 +51,7 @@ function toDataset(stored: StoredDataset, { described, facts }: DescribedImages)
 }
 
 /** Gives what is remembered of a dataset's images, or counts them, query by query. */
-function* countImages(database: Database, stored: StoredDataset): Generator<undefined, DescribedImages> {
+function* recallImages(database: Database, stored: StoredDataset): Generator<undefined, DescribedImages> {
   const known = remembered.get(database) ?? new Map<number, DescribedImages>();
   remembered.set(database, known);
   const found = known.get(stored.id);
