@@ -31,7 +31,8 @@ function countDatasetClasses(id: number | null): number {
 /** The training form: what is typed, what is wrong with it, and the request it makes. */
 export class TrainForm {
   dataset = $state<number | null>(null);
-  preset = $state('');
+  /** What one gets who chooses none, from the start: every field stands at its values. */
+  preset = $state(presets[0]?.name ?? '');
   name = $state('');
   readonly #presetSettings = $derived(listPresetSettings(this.preset));
   #texts = $state<Partial<Record<RunSettingName, string | undefined>>>({});

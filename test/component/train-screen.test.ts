@@ -1,8 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { presets as everyPreset } from '../../shared/domain/preset.ts';
 import { datasets } from '../../renderer/state/datasets.svelte.ts';
-import { presets } from '../../renderer/state/presets.svelte.ts';
 import TrainScreen from '../../renderer/screens/train/Screen.svelte';
 
 const dataset = {
@@ -27,22 +25,28 @@ const started: unknown[] = [];
 /** The bridge that the desktop window has, with the app behind it in the test's hands. */
 async function answer(method: string, input: unknown): Promise<unknown> {
   if (method === 'datasets:list') return { ok: true, value: [dataset] };
-  if (method === 'presets:list') return { ok: true, value: everyPreset };
   if (method !== 'runs:start') throw new Error(`nobody expected ${method}`);
   started.push(input);
   const error = { code: 'name-taken', message: 'There is a run named "taken" already.', details: {} };
   return { ok: false, error };
 }
 
-beforeAll(async () => {
+beforeAll(() => {
   Object.assign(window, { api: { call: answer, onEvent: () => () => undefined } });
-  await Promise.all([datasets.list.refresh(), presets.refresh()]);
 });
 
 afterEach(cleanup);
 
 describe('the training form', () => {
-  it('is ready from the start, with the newest dataset and every default', () => {
+  it("shows the first preset's values before the app has answered anything", () => {
+    render(TrainScreen, { dataset: null });
+    expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Preset' }).value).toBe('robust');
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Epochs' }).value).toBe('40');
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Start training' }).disabled).toBe(true);
+  });
+
+  it('is ready once there are datasets, with the newest one and every default', async () => {
+    await datasets.list.refresh();
     render(TrainScreen, { dataset: null });
     expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Dataset' }).value).toBe('3');
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Epochs' }).value).toBe('40');
