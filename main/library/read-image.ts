@@ -19,6 +19,7 @@ import {
   toTooSmallError,
 } from './image-error.ts';
 import { readJpegSize } from './jpeg-size.ts';
+import { hasBrightSides } from './has-bright-sides.ts';
 import { toGrey } from './to-grey.ts';
 
 export interface DecodedImage {
@@ -28,6 +29,7 @@ export interface DecodedImage {
   readonly width: number;
   readonly height: number;
   readonly isColour: boolean;
+  readonly hasBrightSides: boolean;
   /** What a DICOM file says of itself; null for any other format. */
   readonly dicom: DicomHeader | null;
 }
@@ -113,7 +115,8 @@ export async function decodeImage(bytes: Buffer, label: string, imageSize: numbe
     checkSides(label, width, height);
     if (hasAlpha) image.flatten({ background: 'black' });
     const rgb = await image.resize(imageSize, imageSize, { fit: 'fill' }).raw().toBuffer();
-    return { ...toGrey(rgb), width, height, dicom: null };
+    const grey = toGrey(rgb);
+    return { ...grey, hasBrightSides: hasBrightSides(grey.pixels, imageSize), width, height, dicom: null };
   } catch (thrown) {
     throw thrown instanceof AppError ? thrown : toDecodingError(thrown, label);
   }
@@ -127,7 +130,14 @@ async function decodeDicom(bytes: Buffer, label: string, imageSize: number): Pro
     .toColourspace('b-w')
     .raw()
     .toBuffer();
-  return { pixels, width, height, isColour, dicom: header };
+  return {
+    pixels,
+    width,
+    height,
+    isColour,
+    hasBrightSides: hasBrightSides(pixels, imageSize),
+    dicom: header,
+  };
 }
 
 function checkSides(label: string, width: number, height: number): void {

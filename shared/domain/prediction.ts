@@ -11,6 +11,8 @@ export const predictionFlagSchema = z.enum([
   'low-resolution',
   /** The source has colour: a photograph or a screenshot, perhaps. */
   'colour',
+  /** Brighter at the sides than in the middle: greys are inverted, or the frame is white. */
+  'bright-sides',
   /** Width and height differ by more than a factor of two. */
   'unusual-shape',
   /** The DICOM header names a modality other than projection radiography. */

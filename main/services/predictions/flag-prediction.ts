@@ -14,6 +14,7 @@ export function flagPrediction(prediction: {
   readonly width: number;
   readonly height: number;
   readonly isColour: boolean;
+  readonly hasBrightSides: boolean;
   /** What the source says of itself; null for one that is no DICOM file. */
   readonly dicom: DicomHeader | null;
   /** Side of the model's input in pixels. */
@@ -24,6 +25,7 @@ export function flagPrediction(prediction: {
   if (isNear(probability, threshold)) flags.push('near-threshold');
   if (Math.min(width, height) < imageSize) flags.push('low-resolution');
   if (isColour) flags.push('colour');
+  if (prediction.hasBrightSides) flags.push('bright-sides');
   if (Math.max(width, height) > unusualRatio * Math.min(width, height)) flags.push('unusual-shape');
   if (dicom !== null) flags.push(...flagDicom(dicom));
   return flags;

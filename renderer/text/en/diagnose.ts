@@ -28,6 +28,8 @@ export const diagnose = {
   'flag.near-threshold': 'Close to the operating point: the model is unsure.',
   'flag.low-resolution': 'Smaller than the model’s input: detail is missing.',
   'flag.colour': 'Has colour: it may be a photograph or a screenshot.',
+  'flag.bright-sides':
+    'Brighter at the sides than in the middle: bones may be black (invert it before you ask), or the frame white (crop it).',
   'flag.unusual-shape': 'Unusually long or wide: it may be cropped, or not a chest X-ray.',
   'flag.not-a-radiograph': 'The file says it is no plain X-ray: the model learned from X-rays alone.',
   'flag.not-a-chest': 'The file says it shows another part of the body than the chest.',
@@ -82,6 +84,7 @@ export const diagnose = {
   'flag-short.near-threshold': 'Unsure',
   'flag-short.low-resolution': 'Low resolution',
   'flag-short.colour': 'Colour',
+  'flag-short.bright-sides': 'Inverted or framed',
   'flag-short.unusual-shape': 'Unusual shape',
   'flag-short.not-a-radiograph': 'Not an X-ray',
   'flag-short.not-a-chest': 'Not the chest',

@@ -29,6 +29,8 @@ export const diagnose: Translation<typeof english> = {
   'flag.near-threshold': 'Gần ngưỡng quyết định: mô hình không chắc chắn.',
   'flag.low-resolution': 'Nhỏ hơn cỡ ảnh vào của mô hình: thiếu chi tiết.',
   'flag.colour': 'Ảnh có màu: có thể là ảnh chụp lại hoặc ảnh màn hình.',
+  'flag.bright-sides':
+    'Hai bên sáng hơn ở giữa: xương có thể màu đen (hãy đảo màu trước khi hỏi), hoặc viền ảnh màu trắng (hãy cắt bỏ).',
   'flag.unusual-shape': 'Dài hoặc rộng bất thường: có thể bị cắt, hoặc không phải X-quang ngực.',
   'flag.not-a-radiograph':
     'Tệp cho biết đây không phải phim X-quang thường quy: mô hình chỉ học từ phim X-quang.',
@@ -83,6 +85,7 @@ export const diagnose: Translation<typeof english> = {
   'flag-short.near-threshold': 'Không chắc chắn',
   'flag-short.low-resolution': 'Độ phân giải thấp',
   'flag-short.colour': 'Có màu',
+  'flag-short.bright-sides': 'Đảo màu hoặc có viền',
   'flag-short.unusual-shape': 'Hình dạng lạ',
   'flag-short.not-a-radiograph': 'Không phải X-quang',
   'flag-short.not-a-chest': 'Không phải ngực',

@@ -51,6 +51,7 @@ describe('flags', () => {
     width: 300,
     height: 200,
     isColour: false,
+    hasBrightSides: false,
     dicom: null,
     imageSize: 150,
   };
@@ -69,6 +70,7 @@ describe('flags', () => {
     ['smaller than the input on one side', { height: 149 }, ['low-resolution', 'unusual-shape']],
     ['just as large', { height: 150 }, []],
     ['colour', { isColour: true }, ['colour']],
+    ['brighter at the sides than in the middle', { hasBrightSides: true }, ['bright-sides']],
     ['more than twice as wide', { width: 401 }, ['unusual-shape']],
     ['more than twice as high', { height: 601 }, ['unusual-shape']],
   ] as const)('%s', (_what, change, flags) => {
