@@ -4,15 +4,15 @@ import { describeError } from '../text/describe.ts';
 /** Sends what a form holds, once at a time, and keeps what was wrong with it. */
 export class Submission {
   #isUnderWay = $state(false);
-  #problem = $state<string | null>(null);
+  #problem = $state.raw<AppError | null>(null);
 
   get isUnderWay(): boolean {
     return this.#isUnderWay;
   }
 
-  /** In words, what no field of the form could show; null for nothing. */
+  /** In words of the language of the moment, what no field of the form could show; null for nothing. */
   get problem(): string | null {
-    return this.#problem;
+    return this.#problem === null ? null : describeError(this.#problem);
   }
 
   /**
@@ -30,7 +30,7 @@ export class Submission {
       await send(request);
     } catch (thrown) {
       const error = toAppError(thrown);
-      if (!reject(error)) this.#problem = describeError(error);
+      if (!reject(error)) this.#problem = error;
     } finally {
       this.#isUnderWay = false;
     }

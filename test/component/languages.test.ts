@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { Submission } from '../../renderer/state/submission.svelte.ts';
 import { Toasts } from '../../renderer/state/toasts.svelte.ts';
 import { en } from '../../renderer/text/en.ts';
 import { formatBytes, formatMetric, formatNumber, formatPercent } from '../../renderer/text/format-number.ts';
@@ -65,6 +66,18 @@ describe('in Vietnamese', () => {
     ]);
     interfaceLanguage.speak('en');
     expect(toasts.items.map(({ message }) => message)).toEqual(['Runs were trained on it.']);
+  });
+
+  it('so does what is wrong with a form that was sent', async () => {
+    const submission = new Submission();
+    await submission.send('anything', {
+      send: () =>
+        Promise.reject(new AppError('dataset-in-use', 'Runs were trained on it.', { dataset: 'cxr' })),
+      reject: () => false,
+    });
+    expect(submission.problem).toBe('Runs were trained on it.');
+    interfaceLanguage.speak('vi');
+    expect(submission.problem).toMatch(/^Có lần chạy được huấn luyện trên bộ dữ liệu “cxr”/);
   });
 
   it('times and dates are in its words', () => {

@@ -39,6 +39,18 @@ test('a folder that is not there, and one without classes, are told of in Vietna
   await expect(page.getByText(`${flat} has files but no class folders.`)).toBeVisible();
 });
 
+test('a screen that is open changes with the language, to the way back', async ({ openedPage: page }) => {
+  await page.getByRole('button', { name: 'Try it with sample images' }).click();
+  await page.getByRole('link', { name: 'samples', exact: true }).click();
+  const back = page.getByRole('main').getByRole('link', { name: 'Library' });
+  await expect(back).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Go to or do' }).fill('Tiếng Việt');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main').getByRole('link', { name: 'Thư viện' })).toBeVisible();
+  await expect(back).toBeHidden();
+});
+
 test('why an engine can run is told anew when the language changes', async ({ openedPage: page }) => {
   await speak(page, 'Tiếng Việt');
   const engines = page.getByRole('listitem').filter({ hasText: 'WebAssembly' });
