@@ -84,6 +84,12 @@ export function describeRange(field: SettingField): string {
     : t('range.between', { minimum, maximum });
 }
 
+/** A whole number has no point: `10.000` is ten thousand where Vietnamese is written, and ten elsewhere. */
+const numberTexts = {
+  integer: /^[+-]?\d+(e\+?\d+)?$/i,
+  number: /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i,
+};
+
 /**
  * The value that a user's text stands for, or what is wrong with it in words.
  *
@@ -97,7 +103,7 @@ export function parseSetting(
   if (field.kind === 'choice') return { value: trimmed };
   if (field.kind === 'yes-no') return { value: trimmed === 'true' };
   if (trimmed === '' && field.isOptional) return { value: null };
-  const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) ? Number(trimmed) : NaN;
+  const value = numberTexts[field.kind].test(trimmed) ? Number(trimmed) : NaN;
   if (runSettingsSchema.shape[field.name].safeParse(value).success) return { value };
   const range = describeRange(field);
   return {

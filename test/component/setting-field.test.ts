@@ -35,6 +35,7 @@ describe('parseSetting', () => {
     ['learningRate', '.5', 0.5],
     ['limit', '', null],
     ['limit', '200', 200],
+    ['seed', '1e6', 1_000_000],
     ['validationFolder', 'never', 'never'],
   ])('reads %s from %j', (name, text, value) => {
     expect(parseSetting(settingFields[name], text)).toEqual({ value });
@@ -44,6 +45,7 @@ describe('parseSetting', () => {
     ['epochs', ''],
     ['epochs', '0'],
     ['epochs', '2.5'],
+    ['epochs', '1.000'],
     ['epochs', '10001'],
     ['epochs', 'ten'],
     ['epochs', '0x10'],
