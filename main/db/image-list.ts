@@ -7,7 +7,13 @@ import type {
   ImageSort,
   Verdict,
 } from '../../shared/domain/image-query.ts';
-import { type ListedImage, imageColumnsSchema, listedImageSchema } from '../../shared/domain/image.ts';
+import {
+  type ClassImages,
+  type ListedImage,
+  classImagesSchema,
+  imageColumnsSchema,
+  listedImageSchema,
+} from '../../shared/domain/image.ts';
 import type { Database } from './client.ts';
 import { storedJson } from './stored-json.ts';
 
@@ -59,6 +65,26 @@ export function countListedImages(database: Database, listing: ImageListing): nu
     .pluck()
     .get(parameters);
   return z.number().parse(count);
+}
+
+/** How many images of each class a query gives that asks for no class, and how many of them are excluded. */
+export function countListedClasses(database: Database, listing: ImageListing): ClassImages[] {
+  const { from, conditions, parameters } = toSelection(
+    { ...listing, filter: { ...listing.filter, classNames: [] } },
+    false,
+  );
+  const rows = database
+    .prepare(
+      // The plus keeps the grouping from choosing the index, which is the conditions' to choose.
+      `SELECT name AS className, coalesce(counted.images, 0) AS images, coalesce(counted.excluded, 0) AS excluded
+       FROM classes LEFT JOIN (
+         SELECT images.class_id AS id, count(*) AS images, sum(images.is_excluded) AS excluded
+         FROM ${from} WHERE ${conditions.join(' AND ')} GROUP BY +images.class_id
+       ) AS counted ON counted.id = classes.id
+       WHERE classes.dataset_id = :datasetId ORDER BY classes.position`,
+    )
+    .all(parameters);
+  return z.array(classImagesSchema).parse(rows);
 }
 
 const rowSchema = listedImageSchema.extend({

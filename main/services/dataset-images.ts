@@ -1,7 +1,7 @@
 import { setImmediate as giveWay } from 'node:timers/promises';
 import type { EditHistory, EditOutcome } from '../../shared/domain/image-edit.ts';
 import type { ImageFilter } from '../../shared/domain/image-query.ts';
-import type { ImagePage } from '../../shared/domain/image.ts';
+import type { ClassImages, ImagePage } from '../../shared/domain/image.ts';
 import type { Reference } from '../../shared/domain/name.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import type { ParsedInput } from '../../shared/ipc/contract.ts';
@@ -12,6 +12,7 @@ import { type NewImageEdit, insertEdit, readEditHistory, replayEdit } from '../d
 import {
   type ImageListing,
   type JudgingRun,
+  countListedClasses,
   countListedImages,
   dependsOnRun,
   listImageIds,
@@ -32,6 +33,8 @@ export interface DatasetImageService {
   list(input: ParsedInput<'images:list'>): Promise<ImagePage>;
   /** @throws AppError as `list` */
   listIds(input: ParsedInput<'images:list-ids'>): Promise<number[]>;
+  /** @throws AppError as `list` */
+  countClasses(input: ParsedInput<'images:count-classes'>): Promise<ClassImages[]>;
   /** Where an image stands in a list. @throws AppError as `list` */
   findPlace(input: ParsedInput<'images:find'>): Promise<ImagePlace>;
   /** @throws AppError dataset-not-found, input-invalid where the dataset has no such class */
@@ -84,6 +87,9 @@ export function createDatasetImageService(
     },
     async listIds({ offset, limit, ...query }) {
       return listImageIds(database, await toListing(query), { offset, limit });
+    },
+    async countClasses(query) {
+      return countListedClasses(database, await toListing(query));
     },
     async findPlace({ image, ...query }) {
       const listing = await toListing(query);

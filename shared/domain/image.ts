@@ -52,3 +52,11 @@ export const imagePageSchema = z.strictObject({
   total: z.number().int().nonnegative(),
 });
 export type ImagePage = z.infer<typeof imagePageSchema>;
+
+/** How many images of a class a query gives, and how many of those readers excluded. */
+export const classImagesSchema = z.strictObject({
+  className: z.string(),
+  images: z.number().int().nonnegative(),
+  excluded: z.number().int().nonnegative(),
+});
+export type ClassImages = z.infer<typeof classImagesSchema>;

@@ -71,6 +71,30 @@ test('filters, corrects labels, excludes, and takes it back', async ({ openedPag
     await expect(films.first()).toHaveAccessibleName(/^NORMAL,/);
   });
 
+  await test.step('the classes count what the list shows, excluded images too, under any filter', async () => {
+    const all = page.getByRole('button', { name: /^All \d/ });
+    const normal = page.getByRole('button', { name: /^NORMAL \d/ });
+    const pneumonia = page.getByRole('button', { name: /^PNEUMONIA \d/ });
+    await films.first().click();
+    await page.getByRole('button', { name: 'Exclude', exact: true }).click();
+    await expect(page.getByText(/^23 images ·/)).toBeVisible();
+    await expect(page.getByText('with 1 excluded image', { exact: true })).toBeVisible();
+    await expect(normal).toHaveAccessibleName('NORMAL 12');
+    await normal.click();
+    await expect(page.getByText('12 images shown')).toBeAttached();
+    await page.getByLabel('Look at').selectOption('Excluded');
+    await expect(page.getByText('1 image shown')).toBeAttached();
+    await expect(all).toHaveAccessibleName('All 1');
+    await expect(normal).toHaveAccessibleName('NORMAL 1');
+    await expect(pneumonia).toHaveAccessibleName('PNEUMONIA 0');
+    await pneumonia.click();
+    await normal.click();
+    await expect(page.getByText('No image is like that')).toBeVisible();
+    await page.getByRole('button', { name: 'Clear filters' }).first().click();
+    await films.first().press('Control+z');
+    await expect(page.getByText('with 1 excluded image', { exact: true })).toBeHidden();
+  });
+
   await test.step('choose all by keyboard, exclude, and undo by keyboard', async () => {
     await films.first().press('Control+a');
     await expect(page.getByText('24 selected')).toBeVisible();

@@ -15,6 +15,7 @@ export function createDatasetHandlers(services: Services): HandlersOf<'datasets'
     },
     'images:list': async (input) => services.datasets.images.list(input),
     'images:list-ids': async (input) => services.datasets.images.listIds(input),
+    'images:count-classes': async (input) => services.datasets.images.countClasses(input),
     'images:find': async (input) => services.datasets.images.findPlace(input),
     'images:correct-label': async (input) => services.datasets.images.correctLabel(input),
     'images:exclude': async (input) => services.datasets.images.setExcluded(input, true),

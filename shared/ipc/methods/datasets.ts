@@ -3,7 +3,7 @@ import { datasetStatisticsSchema } from '../../domain/dataset-statistics.ts';
 import { auditReportSchema, datasetSchema } from '../../domain/dataset.ts';
 import { editHistorySchema, editOutcomeSchema } from '../../domain/image-edit.ts';
 import { imageQuerySchema } from '../../domain/image-query.ts';
-import { imagePageSchema } from '../../domain/image.ts';
+import { classImagesSchema, imagePageSchema } from '../../domain/image.ts';
 import { idSchema } from '../../domain/name.ts';
 import { datasetReference, nothing } from './shapes.ts';
 import { imagePlaceSchema } from './viewer.ts';
@@ -53,6 +53,11 @@ export const datasetsMethods = {
     }),
     output: z.array(idSchema),
   },
+  /**
+   * How many images of each class `images:list` would give if the query named that class alone: classes that the
+   * query names count for nothing. In the order of the classes, those without such images too.
+   */
+  'images:count-classes': { input: imageListing, output: z.array(classImagesSchema) },
   /** Where an image stands in what `images:list` gives. */
   'images:find': { input: imageListing.extend({ image: idSchema }), output: imagePlaceSchema },
   /** Gives images another of the dataset's classes. Runs keep the labels they were started with. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DatasetService } from '../../../main/services/datasets.ts';
+import type { ClassImages, ImagePage } from '../../../shared/domain/image.ts';
 import { methods } from '../../../shared/ipc/contract.ts';
 import type { MethodInput } from '../../../shared/ipc/contract.ts';
 import { makeNumberedPng } from '../library/make-png.ts';
@@ -31,7 +32,31 @@ async function find(query: Omit<MethodInput<'images:list'>, 'dataset'>): Promise
     methods['images:list-ids'].input.parse({ dataset: 'test', ...query }),
   );
   expect(ids).toEqual(page.images.map(({ id }) => id));
+  await expectSameCounts(query, page);
   return page.images.map(({ path }) => path.replace('.png', '').replace('_virus', ''));
+}
+
+/** What a class is said to have is what the list then has. */
+async function expectSameCounts(
+  query: Omit<MethodInput<'images:list'>, 'dataset'>,
+  { images }: ImagePage,
+): Promise<void> {
+  const counts = await count(query);
+  const chosen = query.filter?.classNames ?? [];
+  for (const { className, ...counted } of counts) {
+    if (chosen.length > 0 && !chosen.includes(className)) continue;
+    const ofClass = images.filter((image) => image.className === className);
+    expect(counted).toEqual({
+      images: ofClass.length,
+      excluded: ofClass.filter(({ isExcluded }) => isExcluded).length,
+    });
+  }
+}
+
+async function count(query: Omit<MethodInput<'images:list'>, 'dataset'>): Promise<ClassImages[]> {
+  return await service.images.countClasses(
+    methods['images:count-classes'].input.parse({ dataset: 'test', ...query }),
+  );
 }
 
 describe('listing images', () => {
@@ -93,6 +118,25 @@ describe('listing images', () => {
     expect(await find({ filter: { search: 'person:1' } })).toEqual(['test/P/person1_2', 'train/N/person1_1']);
     expect(await find({ filter: { search: '50%_' } })).toEqual(['train/P/50%_a']);
     expect(await find({ filter: { search: 'n%1' } })).toEqual([]);
+  });
+
+  it('counts the images of each class as the list has them: excluded ones too, and those not chosen', async () => {
+    const [id = 0] = await service.images.listIds(
+      methods['images:list-ids'].input.parse({ dataset: 'test', filter: { search: '50%_a' } }),
+    );
+    await service.images.setExcluded({ dataset: 'test', images: [id] }, true);
+    const all = [
+      { className: 'N', images: 1, excluded: 0 },
+      { className: 'P', images: 4, excluded: 1 },
+    ];
+    expect(await count({})).toEqual(all);
+    expect(await count({ filter: { classNames: ['N'] } })).toEqual(all);
+    expect(await count({ filter: { flags: ['excluded'] } })).toEqual([
+      { className: 'N', images: 0, excluded: 0 },
+      { className: 'P', images: 1, excluded: 1 },
+    ]);
+    expect(await find({})).toEqual(byPath);
+    expect(await find({ filter: { flags: ['excluded'] } })).toEqual(['train/P/50%_a']);
   });
 
   it('drops a label conflict once a reader has settled it', async () => {
