@@ -2,6 +2,9 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { makeGuidePlugin } from './scripts/build/guide-plugin.ts';
 
+// Generous on purpose: tests that train must pass on the slowest engine of a busy machine.
+const timeouts = { testTimeout: 180_000, hookTimeout: 180_000 };
+
 export default defineConfig({
   test: {
     // TensorFlow takes every core for itself: more files at once would only wait for each other.
@@ -14,9 +17,19 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
           environment: 'node',
-          // Generous on purpose: tests that train must pass on the slowest engine of a busy machine.
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          ...timeouts,
+        },
+      },
+      {
+        // The native engine as it computes on processors without AVX-512.
+        test: {
+          name: 'avx2',
+          include: ['block-layer', 'cnn5', 'layer-gradients', 'optimizers', 'pool-first', 'residual'].map(
+            (name) => `test/unit/trainer/${name}.test.ts`,
+          ),
+          environment: 'node',
+          env: { ONEDNN_MAX_CPU_ISA: 'AVX2' },
+          ...timeouts,
         },
       },
       {

@@ -75,14 +75,20 @@ export function loadNativeLibrary(options: { useGpu: boolean }): NativeEngine {
   };
 }
 
+/** For each kind of processors a library, of which the one that fits registers its operations. */
+const operationLibraries = ['negatoscope_operations.node', 'negatoscope_operations_avx512.node'];
+
 /** TensorFlow runs without them: see main/trainer/operations. */
 function loadOwnOperations(): void {
   const folder = path.dirname(require.resolve(`${packageName}/package.json`));
-  const file = path.join(folder, 'lib', 'napi-v8', 'negatoscope_operations.node');
-  try {
-    require(file);
-  } catch (thrown) {
-    if (existsSync(file)) logError('the own operations of the native engine do not load', thrown);
+  for (const name of operationLibraries) {
+    const file = path.join(folder, 'lib', 'napi-v8', name);
+    if (!existsSync(file)) continue;
+    try {
+      require(file);
+    } catch (thrown) {
+      logError('the own operations of the native engine do not load', thrown);
+    }
   }
 }
 

@@ -16,17 +16,24 @@ import { runCommand, type CommandResult } from '../run-command.ts';
 const TIMEOUT_MS = 5 * 60 * 1000;
 const sourceFolder = path.join(projectFolder, 'main', 'trainer', 'operations');
 const bindingFolder = ['lib', 'napi-v8'];
-const libraryName = 'negatoscope_operations.node';
-/** Of what the library was last built from; written when building it failed as well. */
+/**
+ * The libraries, and the processors that each is compiled for: on x86 those with AVX-512, and those with AVX2 and FMA,
+ * all since 2013; elsewhere what the compiler takes for granted. All of them are loaded, and the one that fits registers
+ * (main/trainer/operations/register-operations.cc).
+ */
+const libraries =
+  process.arch === 'x64'
+    ? [
+        { name: 'negatoscope_operations.node', flags: ['-march=haswell'] },
+        { name: 'negatoscope_operations_avx512.node', flags: ['-march=x86-64-v4'] },
+      ]
+    : [{ name: 'negatoscope_operations.node', flags: [] }];
+/** Of what the libraries were last built from; written when building them failed as well. */
 const stampName = 'negatoscope_operations.sha256';
 
-/**
- * Processors with AVX2 and FMA, all of x86 since 2013, which the library checks for itself; of others whatever the
- * compiler takes for granted. Sums keep their order, and what is not a number stays so.
- */
+/** Sums keep their order, and what is not a number stays so. */
 const compilerFlags = [
   '-O3',
-  ...(process.arch === 'x64' ? ['-march=haswell'] : []),
   '-fno-math-errno',
   '-fno-trapping-math',
   '-ffp-contract=fast',
@@ -45,14 +52,16 @@ export async function buildOperations(folder: string, isExplicit: boolean): Prom
   if (process.platform !== 'linux') return;
   const binding = path.join(folder, ...bindingFolder);
   const stamp = hashSources();
-  const isBuilt = existsSync(path.join(binding, libraryName));
+  const isBuilt = libraries.every(({ name }) => existsSync(path.join(binding, name)));
   if (readOperationsStamp(folder) === stamp && (isBuilt || !isExplicit)) return;
   const progress = startProgress("Building the trainer's own operations");
   const partial = mkdtempSync(path.join(folder, '.operations-'));
   try {
     const failure = await compile(folder, partial);
-    if (failure === null) renameSync(path.join(partial, libraryName), path.join(binding, libraryName));
-    else rmSync(path.join(binding, libraryName), { force: true });
+    for (const { name } of libraries) {
+      if (failure === null) renameSync(path.join(partial, name), path.join(binding, name));
+      else rmSync(path.join(binding, name), { force: true });
+    }
     writeFileSync(path.join(binding, stampName), stamp);
     if (failure === null) {
       progress.finish();
@@ -65,15 +74,28 @@ export async function buildOperations(folder: string, isExplicit: boolean): Prom
   }
 }
 
-/** @returns the compiler's first complaint; null where the library was made */
+/** @returns the compiler's first complaint; null where all libraries were made */
 async function compile(folder: string, partial: string): Promise<string | null> {
-  const sources = listSources().filter((name) => /\.cc?$/.test(name));
+  for (const library of libraries) {
+    const failure = await compileLibrary(library, folder, partial);
+    if (failure !== null) return failure;
+  }
+  return null;
+}
+
+async function compileLibrary(
+  { name, flags }: (typeof libraries)[number],
+  folder: string,
+  partial: string,
+): Promise<string | null> {
+  const sources = listSources().filter((source) => /\.cc?$/.test(source));
   const failures = await Promise.all(
     sources.map(async (source) => {
       const isC = source.endsWith('.c');
       return await runCompiler(isC ? 'CC' : 'CXX', [
         isC ? '-std=c11' : '-std=c++17',
         ...compilerFlags,
+        ...flags,
         ...['-I', path.join(folder, 'deps', 'include')],
         ...['-c', path.join(sourceFolder, source), '-o', path.join(partial, `${source}.o`)],
       ]);
@@ -87,7 +109,7 @@ async function compile(folder: string, partial: string): Promise<string | null> 
     ...['-L', path.join(folder, 'deps', 'lib'), '-ltensorflow', '-ltensorflow_framework', '-lpthread'],
     // As the binding's, from where both lie.
     '-Wl,-rpath,$ORIGIN/../../deps/lib',
-    ...['-o', path.join(partial, libraryName)],
+    ...['-o', path.join(partial, name)],
   ]);
 }
 
@@ -104,7 +126,7 @@ function explain(command: string, { ending, output }: CommandResult): string {
 }
 
 function hashSources(): string {
-  const hash = createHash('sha256').update(compilerFlags.join(' '));
+  const hash = createHash('sha256').update(JSON.stringify({ compilerFlags, libraries }));
   for (const name of listSources()) {
     hash.update(`\0${name}\0`).update(new Uint8Array(readFileSync(path.join(sourceFolder, name))));
   }

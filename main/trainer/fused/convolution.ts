@@ -58,3 +58,10 @@ export function toConvolution(layer: tf.layers.Layer): Convolution | null {
     },
   };
 }
+
+/** Whether a convolution is one of grey images that the operations of our own do together with what follows it. */
+export function isOfGrey({ kernel, strides, padding }: Convolution): boolean {
+  const [height, width, channels] = kernel.shape;
+  const isFitting = height === 3 && width === 3 && channels === 1;
+  return isFitting && padding === 'same' && strides.every((stride) => stride === 1);
+}

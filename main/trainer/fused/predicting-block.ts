@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { findBlock, type Block } from './find-block.ts';
-import type { Convolution } from './convolution.ts';
-import { applyBlock, convolveBlock, findBlockBackend } from './normalize-block.ts';
+import { isOfGrey } from './convolution.ts';
+import { applyBlock, findBlockBackend } from './normalize-block.ts';
 
 /** Layers that prediction runs as one. */
 export interface PredictingBlock {
@@ -24,18 +24,11 @@ export function toPredictingBlock(row: readonly tf.layers.Layer[]): PredictingBl
 function compute({ convolution, normalization, steps }: Block, input: tf.Tensor): tf.Tensor {
   const native = findBlockBackend();
   if (native === null) throw new Error('the engine has lost an operation');
-  const { gamma, beta, movingMean, movingVariance, epsilon } = normalization;
-  const scale = tf.mul(gamma.read(), tf.rsqrt(tf.add(movingVariance.read(), epsilon)));
-  const shift = tf.sub(beta.read(), tf.mul(movingMean.read(), scale));
-  const weights = { bias: convolution.bias?.read() ?? tf.tensor1d([]), scale, shift };
-  return isFirstOfGrey(convolution)
-    ? convolveBlock(native, input, convolution.kernel.read(), weights, steps)
-    : applyBlock(native, convolution.convolve(input), weights, steps);
-}
-
-/** Whether a convolution is what `convolveBlock` computes. */
-function isFirstOfGrey({ kernel, strides, padding }: Convolution): boolean {
-  const [height, width, channels] = kernel.read().shape;
-  const isFitting = height === 3 && width === 3 && channels === 1;
-  return isFitting && padding === 'same' && strides.every((stride) => stride === 1);
+  const { gamma, beta, movingMean, movingVariance } = normalization;
+  const averages = { beta: beta.read(), mean: movingMean.read(), variance: movingVariance.read() };
+  const weights = { bias: convolution.bias?.read() ?? null, gamma: gamma.read() };
+  const block = isOfGrey(convolution)
+    ? { values: input, filter: convolution.kernel.read(), ...weights }
+    : { values: convolution.convolve(input), filter: null, ...weights };
+  return applyBlock(native, block, averages, steps);
 }

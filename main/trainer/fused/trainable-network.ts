@@ -78,7 +78,10 @@ export function toTrainableNetwork(model: tf.LayersModel, computeLoss = createLo
   const nodes = groups.map(({ layers, inputs }, index) => ({
     inputs,
     // A sum needs no layer of its own: see runForward and runBackward.
-    layer: inputs.length > 1 ? requireSum(layers[0]) : toTrainable(layers, index === groups.length - 1),
+    layer:
+      inputs.length > 1
+        ? requireSum(layers[0])
+        : toTrainable(layers, { isFirst: inputs[0] === -1, isLast: index === groups.length - 1 }),
   }));
   const learns = findLearning(nodes);
   return {
@@ -112,9 +115,12 @@ function requireSum(layer: tf.layers.Layer): null {
   return null;
 }
 
-function toTrainable(layers: LayerGroup['layers'], isLast: boolean): TrainableLayer {
+function toTrainable(
+  layers: LayerGroup['layers'],
+  { isFirst, isLast }: { readonly isFirst: boolean; readonly isLast: boolean },
+): TrainableLayer {
   const [layer, ...others] = layers;
-  if (others.length > 0) return toTrainableBlock(layers);
+  if (others.length > 0) return toTrainableBlock(layers, { isFirst });
   if (isLast) return toLogitsLayer(layer);
   return trainableKinds[layer.getClassName()]?.(layer) ?? toTapeLayer(layer);
 }

@@ -1,5 +1,5 @@
-// Eight neighbouring channels at a time, by the vectors of GCC and Clang, which become whatever the processor
-// has.
+// Some neighbouring channels at a time, by the vectors of GCC and Clang: as many as a register holds of the
+// processors that this is compiled for.
 
 #ifndef NEGATOSCOPE_LANES_H
 #define NEGATOSCOPE_LANES_H
@@ -9,7 +9,13 @@
 
 #define ALWAYS_INLINE static inline __attribute__((always_inline))
 
+#ifdef __AVX512F__
+enum { lane_count = 16 };
+#define LANE_NUMBERS {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}
+#else
 enum { lane_count = 8 };
+#define LANE_NUMBERS {0, 1, 2, 3, 4, 5, 6, 7}
+#endif
 
 typedef float Lanes __attribute__((vector_size(lane_count * sizeof(float))));
 typedef int32_t WholeLanes __attribute__((vector_size(lane_count * sizeof(int32_t))));
@@ -59,10 +65,11 @@ ALWAYS_INLINE Lanes choose(WholeLanes mask, Lanes yes, Lanes no) {
   return (Lanes)((mask & (WholeLanes)yes) | (~mask & (WholeLanes)no));
 }
 
-// The greater of two, or the less where `falls` is; the first of equals, and where one is not a number.
-ALWAYS_INLINE Lanes keep_better(WholeLanes falls, Lanes kept, Lanes values) {
-  return choose((falls & (values < kept)) | (~falls & (values > kept)), values, kept);
-}
+// The bits that turn a value's sign over where `is_turned` is.
+ALWAYS_INLINE WholeLanes to_sign_bits(WholeLanes is_turned) { return is_turned & INT32_MIN; }
+
+// Values with the given bits turned over.
+ALWAYS_INLINE Lanes turn_bits(Lanes values, WholeLanes bits) { return (Lanes)((WholeLanes)values ^ bits); }
 
 // 0 where a value is below it. What is not a number stays so.
 ALWAYS_INLINE Lanes rectify(Lanes values) { return keep_where(~(values < spread(0)), values); }

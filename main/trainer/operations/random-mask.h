@@ -41,33 +41,23 @@ static inline RandomMask make_random_mask(float rate, uint32_t seed, uint32_t st
   return mask;
 }
 
-// Which of a cell's numbers decides on each lane, and by which bits: one of 32 bits decides on two channels,
-// the lower 16 on one of the first half and the upper 16 on one of the second.
-typedef struct {
-  BitLanes number;
-  BitLanes shift;
-} MaskLanes;
-
-ALWAYS_INLINE MaskLanes find_mask_lanes(int64_t first_channel, int64_t channels) {
-  const uint32_t half = (uint32_t)((channels + 1) / 2);
-  const BitLanes channel = (BitLanes){0, 1, 2, 3, 4, 5, 6, 7} + (uint32_t)first_channel;
-  const BitLanes is_second = (BitLanes)(channel >= half);
-  const MaskLanes lanes = {channel - (is_second & half), is_second & 16};
-  return lanes;
-}
-
-// What each value of a cell is multiplied by: 0, or 1 / (1 - rate).
-ALWAYS_INLINE Lanes draw_mask(const RandomMask* mask, const MaskLanes* lanes, int64_t cell,
-                              int64_t channels) {
-  const uint32_t place = (uint32_t)(cell * ((channels + 1) / 2));
+// One number of 32 bits decides on a channel of two cells that lie side by side: its lower 16 bits on the
+// left one, its upper on the right one.
+ALWAYS_INLINE BitLanes draw_bits(const RandomMask* mask, int64_t pair, int64_t channels,
+                                 int64_t first_channel) {
+  BitLanes bits = (BitLanes)LANE_NUMBERS + (mask->first_key + (uint32_t)(pair * channels + first_channel));
   // Mixed like MIX_BITS, with the second key half-way, so that no step's numbers are another's moved along.
-  BitLanes bits = lanes->number + (place + mask->first_key);
   bits ^= bits >> 16;
   bits *= 0x21f0aaadu;
   bits ^= (bits >> 15) ^ mask->second_key;
   bits *= 0xd35a2d97u;
   bits ^= bits >> 15;
-  const WholeLanes drawn = (WholeLanes)((bits >> lanes->shift) & 0xffffu);
+  return bits;
+}
+
+// What the values of a cell are multiplied by: 0, or 1 / (1 - rate).
+ALWAYS_INLINE Lanes read_mask(const RandomMask* mask, BitLanes bits, int64_t column) {
+  const WholeLanes drawn = (WholeLanes)(column % 2 == 0 ? bits & 0xffffu : bits >> 16);
   return keep_where(drawn >= mask->cut, spread(mask->scale));
 }
 

@@ -1,10 +1,9 @@
-// The operations `NegatoscopeNormalizeBlock`, `NegatoscopeNormalizeBlockGrad` and `NegatoscopeApplyBlock`, by
-// normalize-block.c, and `NegatoscopeConvolveBlock`, by convolve-block.c. `seed` is [seed of the layer in
-// this run, step], an input, since TensorFlow keeps a kernel for every value of an attribute.
+// The operations `NegatoscopeNormalizeBlock`, `NegatoscopeNormalizeBlockGrad` and `NegatoscopeApplyBlock`, of
+// normalize-block.h. `seed` is [seed of the layer in this run, step], an input, since TensorFlow keeps a
+// kernel for every value of an attribute.
 
 #include <new>
 
-#include "convolve-block.h"
 #include "normalize-block.h"
 #include "register-operations.h"
 #include "tensorflow-call.h"
@@ -12,15 +11,30 @@
 namespace negatoscope {
 namespace {
 
-// A bias may be empty.
-const float* read_bias(Call* call, int place, BlockSteps* steps, int64_t channels) {
-  TF_Tensor* tensor = take_input(call, place);
-  if (tensor == nullptr) return nullptr;
-  const int64_t values = TF_TensorElementCount(tensor);
-  steps->has_bias = values > 0;
-  if (values == 0 || values == channels) return static_cast<const float*>(TF_TensorData(tensor));
-  TF_SetStatus(call->status, TF_INVALID_ARGUMENT, "the bias has not a value a channel");
-  return nullptr;
+// The inputs of a block: where `filter` is empty, `input` is a convolution's output, else images of one
+// channel. `bias` may be empty.
+BatchShape read_block(Call* call, BlockInput* input) {
+  int64_t sides[batch_rank] = {};
+  int64_t filter_sides[batch_rank] = {};
+  input->values = read_images(call, 0, sides);
+  input->filter = read_images(call, 1, filter_sides);
+  if (filter_sides[0] == 0) {
+    input->filter = nullptr;
+  } else if (is_well(call) && (sides[3] != 1 || filter_sides[0] != filter_side ||
+                               filter_sides[1] != filter_side || filter_sides[2] != 1)) {
+    TF_SetStatus(call->status, TF_INVALID_ARGUMENT,
+                 "images of one channel and filters of 3 x 3 are expected");
+  }
+  const BatchShape shape = {sides[0], sides[1], sides[2],
+                            input->filter == nullptr ? sides[3] : filter_sides[3]};
+  const TF_Tensor* bias = take_input(call, 2);
+  if (bias == nullptr) return shape;
+  const int64_t values = TF_TensorElementCount(bias);
+  if (values > 0) input->bias = static_cast<const float*>(TF_TensorData(bias));
+  if (values > 0 && values != shape.channels) {
+    TF_SetStatus(call->status, TF_INVALID_ARGUMENT, "the bias has not a value a channel");
+  }
+  return shape;
 }
 
 void read_seed(Call* call, int place, BlockSteps* steps) {
@@ -30,97 +44,86 @@ void read_seed(Call* call, int place, BlockSteps* steps) {
   steps->step = static_cast<uint32_t>(seed[1]);
 }
 
+// The sides of what pooling leaves.
+struct Pooled {
+  int64_t sides[batch_rank];
+};
+
+Pooled pool(const BatchShape& shape, const BlockSteps& steps) {
+  return {{shape.images, shape.height / steps.pool_size, shape.width / steps.pool_size, shape.channels}};
+}
+
+// An output that is there or empty.
+template <typename Value>
+Value* make_optional(Call* call, int place, TF_DataType type, const int64_t (&sides)[batch_rank],
+                     bool is_there) {
+  const int64_t none[batch_rank] = {};
+  Value* values = make_output<Value>(call, place, type, is_there ? sides : none, batch_rank);
+  return is_there ? values : nullptr;
+}
+
 void compute_forward(void* kernel, TF_OpKernelContext* context) {
   Call call = begin_call(context);
   BlockSteps steps = *static_cast<const BlockSteps*>(kernel);
-  int64_t sides[batch_rank] = {};
+  BlockInput input = {};
   ForwardArrays arrays = {};
-  arrays.input = read_images(&call, 0, sides);
-  const BatchShape shape = {sides[0], sides[1], sides[2], sides[3]};
-  arrays.bias = read_bias(&call, 1, &steps, shape.channels);
-  arrays.gamma = read_input<float>(&call, 2, shape.channels);
-  arrays.beta = read_input<float>(&call, 3, shape.channels);
-  read_seed(&call, 4, &steps);
-  const int64_t pooled[] = {shape.images, shape.height / steps.pool_size, shape.width / steps.pool_size,
-                            shape.channels};
-  const int64_t none[] = {0};
+  const BatchShape shape = read_block(&call, &input);
+  arrays.gamma = read_input<float>(&call, 3, shape.channels);
+  arrays.beta = read_input<float>(&call, 4, shape.channels);
+  read_seed(&call, 5, &steps);
+  const Pooled pooled = pool(shape, steps);
   const bool pools = steps.pool_size == 2;
-  arrays.output = make_output<float>(&call, 0, TF_FLOAT, pooled, batch_rank);
+  arrays.output = make_output<float>(&call, 0, TF_FLOAT, pooled.sides, batch_rank);
   arrays.mean = make_channels(&call, 1, shape.channels);
   arrays.variance = make_channels(&call, 2, shape.channels);
-  arrays.kept = make_output<float>(&call, 3, TF_FLOAT, pools ? pooled : none, pools ? batch_rank : 1);
-  arrays.places = make_output<uint8_t>(&call, 4, TF_UINT8, pools ? pooled : none, pools ? batch_rank : 1);
-  if (is_well(&call) && !normalize_block_forward(&shape, &steps, &arrays)) fail_for_memory(&call);
-  end_call(&call);
-}
-
-// `scale` and `shift` of each channel: what normalisation by averages comes to.
-void compute_application(void* kernel, TF_OpKernelContext* context) {
-  Call call = begin_call(context);
-  BlockSteps steps = *static_cast<const BlockSteps*>(kernel);
-  int64_t sides[batch_rank] = {};
-  ApplyArrays arrays = {};
-  arrays.input = read_images(&call, 0, sides);
-  const BatchShape shape = {sides[0], sides[1], sides[2], sides[3]};
-  arrays.bias = read_bias(&call, 1, &steps, shape.channels);
-  arrays.scale = read_input<float>(&call, 2, shape.channels);
-  arrays.shift = read_input<float>(&call, 3, shape.channels);
-  const int64_t pooled[] = {shape.images, shape.height / steps.pool_size, shape.width / steps.pool_size,
-                            shape.channels};
-  arrays.output = make_output<float>(&call, 0, TF_FLOAT, pooled, batch_rank);
-  if (is_well(&call) && !apply_block(&shape, &steps, &arrays)) fail_for_memory(&call);
-  end_call(&call);
-}
-
-// The same after a convolution of 3 x 3 of images of one channel.
-void compute_convolution(void* kernel, TF_OpKernelContext* context) {
-  Call call = begin_call(context);
-  BlockSteps steps = *static_cast<const BlockSteps*>(kernel);
-  int64_t sides[batch_rank] = {};
-  int64_t filter_sides[batch_rank] = {};
-  ConvolveArrays arrays = {};
-  arrays.input = read_images(&call, 0, sides);
-  arrays.filter = read_images(&call, 1, filter_sides);
-  const int64_t channels = filter_sides[3];
-  const BatchShape shape = {sides[0], sides[1], sides[2], channels};
-  if (is_well(&call) && (sides[3] != 1 || filter_sides[0] != filter_side || filter_sides[1] != filter_side ||
-                         filter_sides[2] != 1)) {
-    TF_SetStatus(call.status, TF_INVALID_ARGUMENT, "images of one channel and filters of 3 x 3 are expected");
-  }
-  arrays.bias = read_bias(&call, 2, &steps, channels);
-  arrays.scale = read_input<float>(&call, 3, channels);
-  arrays.shift = read_input<float>(&call, 4, channels);
-  const int64_t pooled[] = {shape.images, shape.height / steps.pool_size, shape.width / steps.pool_size,
-                            channels};
-  arrays.output = make_output<float>(&call, 0, TF_FLOAT, pooled, batch_rank);
-  if (is_well(&call) && !convolve_block(&shape, &steps, &arrays)) fail_for_memory(&call);
+  arrays.kept = make_optional<float>(&call, 3, TF_FLOAT, pooled.sides, pools);
+  arrays.places = make_optional<uint8_t>(&call, 4, TF_UINT8, pooled.sides, pools);
+  if (is_well(&call) && !normalize_block_forward(&shape, &steps, &input, &arrays)) fail_for_memory(&call);
   end_call(&call);
 }
 
 void compute_backward(void* kernel, TF_OpKernelContext* context) {
   Call call = begin_call(context);
   BlockSteps steps = *static_cast<const BlockSteps*>(kernel);
-  int64_t sides[batch_rank] = {};
+  BlockInput input = {};
   BackwardArrays arrays = {};
-  arrays.input = read_images(&call, 0, sides);
-  const BatchShape shape = {sides[0], sides[1], sides[2], sides[3]};
-  arrays.bias = read_bias(&call, 1, &steps, shape.channels);
-  arrays.gamma = read_input<float>(&call, 2, shape.channels);
-  read_seed(&call, 3, &steps);
-  const int64_t pooled =
-      shape.images * (shape.height / steps.pool_size) * (shape.width / steps.pool_size) * shape.channels;
+  const BatchShape shape = read_block(&call, &input);
+  arrays.gamma = read_input<float>(&call, 3, shape.channels);
+  read_seed(&call, 4, &steps);
+  const Pooled pooled = pool(shape, steps);
+  const int64_t pooled_values = pooled.sides[0] * pooled.sides[1] * pooled.sides[2] * pooled.sides[3];
   const bool pools = steps.pool_size == 2;
-  arrays.mean = read_input<float>(&call, 4, shape.channels);
-  arrays.variance = read_input<float>(&call, 5, shape.channels);
-  arrays.kept = read_input<float>(&call, 6, pools ? pooled : 0);
-  arrays.places = read_input<uint8_t>(&call, 7, pools ? pooled : 0);
-  arrays.output = read_input<float>(&call, 8, pooled);
-  arrays.output_gradient = read_input<float>(&call, 9, pooled);
-  arrays.input_gradient = make_output<float>(&call, 0, TF_FLOAT, sides, batch_rank);
-  arrays.bias_gradient = make_channels(&call, 1, steps.has_bias ? shape.channels : 0);
-  arrays.gamma_gradient = make_channels(&call, 2, shape.channels);
-  arrays.beta_gradient = make_channels(&call, 3, shape.channels);
-  if (is_well(&call) && !normalize_block_backward(&shape, &steps, &arrays)) fail_for_memory(&call);
+  const bool convolves = input.filter != nullptr;
+  const int64_t sides[] = {shape.images, shape.height, shape.width, shape.channels};
+  const int64_t filter_sides[] = {filter_side, filter_side, 1, shape.channels};
+  arrays.mean = read_input<float>(&call, 5, shape.channels);
+  arrays.variance = read_input<float>(&call, 6, shape.channels);
+  arrays.kept = read_input<float>(&call, 7, pools ? pooled_values : 0);
+  arrays.places = read_input<uint8_t>(&call, 8, pools ? pooled_values : 0);
+  arrays.output = read_input<float>(&call, 9, pooled_values);
+  arrays.output_gradient = read_input<float>(&call, 10, pooled_values);
+  arrays.input_gradient = make_optional<float>(&call, 0, TF_FLOAT, sides, !convolves);
+  arrays.filter_gradient = make_optional<float>(&call, 1, TF_FLOAT, filter_sides, convolves);
+  float* bias_gradient = make_channels(&call, 2, input.bias == nullptr ? 0 : shape.channels);
+  arrays.bias_gradient = input.bias == nullptr ? nullptr : bias_gradient;
+  arrays.gamma_gradient = make_channels(&call, 3, shape.channels);
+  arrays.beta_gradient = make_channels(&call, 4, shape.channels);
+  if (is_well(&call) && !normalize_block_backward(&shape, &steps, &input, &arrays)) fail_for_memory(&call);
+  end_call(&call);
+}
+
+void compute_application(void* kernel, TF_OpKernelContext* context) {
+  Call call = begin_call(context);
+  const BlockSteps& steps = *static_cast<const BlockSteps*>(kernel);
+  BlockInput input = {};
+  ApplyArrays arrays = {};
+  const BatchShape shape = read_block(&call, &input);
+  arrays.gamma = read_input<float>(&call, 3, shape.channels);
+  arrays.beta = read_input<float>(&call, 4, shape.channels);
+  arrays.mean = read_input<float>(&call, 5, shape.channels);
+  arrays.variance = read_input<float>(&call, 6, shape.channels);
+  arrays.output = make_output<float>(&call, 0, TF_FLOAT, pool(shape, steps).sides, batch_rank);
+  if (is_well(&call) && !apply_block(&shape, &steps, &input, &arrays)) fail_for_memory(&call);
   end_call(&call);
 }
 
@@ -164,7 +167,7 @@ void register_normalize_block() {
                            "dropout_rate: float", "epsilon: float"};
   register_operation({
       "NegatoscopeNormalizeBlock",
-      {"input: float", "bias: float", "gamma: float", "beta: float", "seed: int32"},
+      {"input: float", "filter: float", "bias: float", "gamma: float", "beta: float", "seed: int32"},
       {"output: float", "mean: float", "variance: float", "kept: float", "places: uint8"},
       attributes,
       create_kernel,
@@ -172,31 +175,24 @@ void register_normalize_block() {
       delete_kernel,
   });
   register_operation({
+      "NegatoscopeNormalizeBlockGrad",
+      {"input: float", "filter: float", "bias: float", "gamma: float", "seed: int32", "mean: float",
+       "variance: float", "kept: float", "places: uint8", "output: float", "output_gradient: float"},
+      {"input_gradient: float", "filter_gradient: float", "bias_gradient: float", "gamma_gradient: float",
+       "beta_gradient: float"},
+      attributes,
+      create_kernel,
+      compute_backward,
+      delete_kernel,
+  });
+  register_operation({
       "NegatoscopeApplyBlock",
-      {"input: float", "bias: float", "scale: float", "shift: float"},
+      {"input: float", "filter: float", "bias: float", "gamma: float", "beta: float", "mean: float",
+       "variance: float"},
       {"output: float"},
       attributes,
       create_kernel,
       compute_application,
-      delete_kernel,
-  });
-  register_operation({
-      "NegatoscopeConvolveBlock",
-      {"input: float", "filter: float", "bias: float", "scale: float", "shift: float"},
-      {"output: float"},
-      attributes,
-      create_kernel,
-      compute_convolution,
-      delete_kernel,
-  });
-  register_operation({
-      "NegatoscopeNormalizeBlockGrad",
-      {"input: float", "bias: float", "gamma: float", "seed: int32", "mean: float", "variance: float",
-       "kept: float", "places: uint8", "output: float", "output_gradient: float"},
-      {"input_gradient: float", "bias_gradient: float", "gamma_gradient: float", "beta_gradient: float"},
-      attributes,
-      create_kernel,
-      compute_backward,
       delete_kernel,
   });
 }

@@ -4,14 +4,36 @@
 #include "register-operations.h"
 
 #include <cstdint>
+#include <cstdlib>
+#include <cstring>
 
 namespace {
 
 #if defined(__x86_64__)
-// What the library is compiled for: see scripts/provision/build-operations.ts.
-bool can_run() { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"); }
+// Whether oneDNN, and with it all that computes here, may use no more than AVX2.
+bool is_limited() {
+  const char* limit = std::getenv("ONEDNN_MAX_CPU_ISA");
+  return limit != nullptr && std::strncmp(limit, "AVX2", 4) == 0;
+}
+
+bool has_avx512() {
+  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+         __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
+         __builtin_cpu_supports("avx512vl") && !is_limited();
+}
+
+// A library is made for each of two kinds of processors, of which one registers: see
+// scripts/provision/build-operations.ts.
+bool can_run() {
+#if defined(__AVX512F__)
+  return has_avx512();
+#else
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && !has_avx512();
+#endif
+}
+
 // Where oneDNN is no slower.
-bool has_quick_filter_gradient() { return __builtin_cpu_supports("avx512f"); }
+bool has_quick_filter_gradient() { return has_avx512(); }
 #else
 bool can_run() { return true; }
 bool has_quick_filter_gradient() { return true; }

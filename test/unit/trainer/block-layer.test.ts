@@ -22,6 +22,8 @@ interface Case {
   readonly after?: () => tf.layers.Layer[];
   /** What gamma is drawn from; it is negative in places where nothing is said. */
   readonly isGammaPositive?: boolean;
+  /** Whether the input are images, whose gradient nobody asks for: of grey ones the operation does the convolution. */
+  readonly isFirst?: boolean;
 }
 
 const pool = (): tf.layers.Layer => tf.layers.maxPooling2d({ poolSize: 2 });
@@ -108,6 +110,46 @@ const cases: Case[] = [
     isGammaPositive: true,
     after: () => [pool()],
   },
+  {
+    title: 'grey images',
+    shape: [3, 8, 6, 1],
+    filters: 16,
+    convolution: { activation: 'relu' },
+    after: () => [pool()],
+    isFirst: true,
+  },
+  {
+    title: 'grey images whose sides do not divide, and channels that fill no vector',
+    shape: [2, 7, 9, 1],
+    filters: 21,
+    convolution: { activation: 'relu' },
+    after: () => [pool()],
+    isFirst: true,
+  },
+  {
+    title: 'grey images without pooling and bias',
+    shape: [2, 5, 6, 1],
+    filters: 8,
+    convolution: { useBias: false },
+    after: () => [relu()],
+    isFirst: true,
+  },
+  {
+    title: 'grey images without zeros around them',
+    shape: [2, 8, 8, 1],
+    filters: 8,
+    convolution: { padding: 'valid' },
+    after: () => [pool()],
+    isFirst: true,
+  },
+  {
+    title: 'images of several channels',
+    shape: [2, 6, 6, 3],
+    filters: 8,
+    convolution: { activation: 'relu' },
+    after: () => [pool()],
+    isFirst: true,
+  },
 ];
 
 /** The layers in a row, with weights that are the same each time; variances are kept positive. */
@@ -147,7 +189,7 @@ interface Result {
   /** Of what is normalised: the convolution's. */
   readonly shape: readonly number[];
   readonly output: Float32Array;
-  /** Of the input, then of the weights in the layers' order. */
+  /** Of the input, where it is not the first, then of the weights in the layers' order. */
   readonly gradients: Float32Array[];
   /** Of batch normalisation afterwards. */
   readonly averages: Averages;
@@ -167,12 +209,15 @@ async function readAverages(layers: tf.layers.Layer[]): Promise<Averages> {
 
 async function runHere(entry: Case, input: Float32Array): Promise<Result> {
   const layers = build(entry);
+  const isFirst = entry.isFirst ?? false;
   expect(countBlockLayers(layers)).toBe(layers.length);
-  const pass = toTrainableBlock(layers).forward(tf.tensor(input, entry.shape), { seed: 1, step: 0 });
+  const block = toTrainableBlock(layers, { isFirst });
+  const pass = block.forward(tf.tensor(input, entry.shape), { seed: 1, step: 0 });
   const output = pass.output.dataSync<'float32'>();
-  const back = pass.backward(drawGradient(pass.output.shape), true);
-  const gradients = [back.input, ...back.weights].map(
-    (gradient) => gradient?.dataSync<'float32'>() ?? new Float32Array(),
+  const back = pass.backward(drawGradient(pass.output.shape), !isFirst);
+  expect(back.input === null).toBe(isFirst);
+  const gradients = [...(back.input === null ? [] : [back.input]), ...back.weights].map((gradient) =>
+    gradient.dataSync<'float32'>(),
   );
   const shape = [entry.shape[0], ...(layers[0]?.outputShape.slice(1) as number[])];
   return { shape, output, gradients, averages: await readAverages(layers) };
@@ -186,7 +231,9 @@ async function runByTfjs(entry: Case, input: Float32Array): Promise<Omit<Result,
   const dy = drawGradient(
     (layers.at(-1)?.outputShape as number[]).map((side, axis) => (axis === 0 ? entry.shape[0] : side)),
   );
-  const sources = [x, ...layers.flatMap((layer) => layer.trainableWeights.map((weight) => weight.read()))];
+  const isFirst = entry.isFirst ?? false;
+  const weights = layers.flatMap((layer) => layer.trainableWeights.map((weight) => weight.read()));
+  const sources = isFirst ? weights : [x, ...weights];
   const { value, grads } = tf.engine().gradients(apply, sources, dy);
   return {
     output: value.dataSync<'float32'>(),
@@ -229,7 +276,7 @@ describe.skipIf(isMissing)(`on native${whyMissing}, a block of`, () => {
 
 /** Ones, through a convolution that leaves them, dropout and normalisation: what dropout left is above 0. */
 function drawKept(position: { seed: number; step: number }, rate = 0.3, shape = [4, 9, 11, 24]): boolean[] {
-  const layer = toTrainableBlock(buildDropout(rate, shape));
+  const layer = toTrainableBlock(buildDropout(rate, shape), { isFirst: false });
   return Array.from(layer.forward(tf.ones(shape), position).output.dataSync(), (value) => value > 0);
 }
 
@@ -308,9 +355,34 @@ describe.skipIf(isMissing)(`on native${whyMissing}, a block's dropout`, () => {
       const gradient = tf.grad(apply)(x, tf.tensor(dy, shape));
       return [apply(x).dataSync<'float32'>(), gradient.dataSync<'float32'>()] as const;
     });
-    const pass = toTrainableBlock(buildDropout(0.3, shape)).forward(tf.tensor(input, shape), position);
+    const block = toTrainableBlock(buildDropout(0.3, shape), { isFirst: false });
+    const pass = block.forward(tf.tensor(input, shape), position);
     expectClose(pass.output.dataSync(), reference[0]);
     expectClose(pass.backward(tf.tensor(dy, shape), true).input?.dataSync() ?? [], reference[1]);
+  });
+
+  test.each([true, false])('drops the same of grey images that it convolves itself (pooled: %s)', (pools) => {
+    const shape: Case['shape'] = [3, 7, 9, 1];
+    const entry: Case = {
+      title: '',
+      shape,
+      filters: 19,
+      before: () => [relu(), tf.layers.dropout({ rate: 0.3, name: 'dropout' })],
+      after: () => (pools ? [pool()] : []),
+    };
+    const [within, apart] = [true, false].map((isFirst) => {
+      const images = tf.tensor(drawValues(countValues(shape), 4), shape);
+      const pass = toTrainableBlock(build(entry), { isFirst }).forward(images, { seed: 3, step: 9 });
+      const output = pass.output.dataSync();
+      const back = pass.backward(drawGradient(pass.output.shape), !isFirst);
+      return { output, weights: back.weights.map((gradient) => gradient.dataSync()) };
+    });
+    expectClose(within?.output ?? [], apart?.output ?? []);
+    // Kernel, bias, gamma and beta.
+    expect(within?.weights.length).toBe(4);
+    within?.weights.forEach((gradient, index) => {
+      expectClose(gradient, apart?.weights[index] ?? [], 2e-5, `gradient ${String(index)}`);
+    });
   });
 });
 
@@ -345,21 +417,23 @@ describe.skipIf(isMissing)(`on native${whyMissing}, a block`, () => {
     expect(count([tf.layers.conv2d({ filters: 8, kernelSize: 3, activation: 'tanh' }), normalize()])).toBe(0);
   });
 
-  test('lets what is not a number through, so that training stops for it', () => {
+  test.each([true, false])('lets what is not a number through, so that training stops for it', (isFirst) => {
     const layers = build({ title: '', shape: [2, 6, 6, 1], filters: 8, after: () => [pool()] });
     const values = drawValues(72, 1);
     values[40] = Number.NaN;
-    const pass = toTrainableBlock(layers).forward(tf.tensor(values, [2, 6, 6, 1]), { seed: 1, step: 0 });
+    const block = toTrainableBlock(layers, { isFirst });
+    const pass = block.forward(tf.tensor(values, [2, 6, 6, 1]), { seed: 1, step: 0 });
     expect(Array.from(pass.output.dataSync()).every(Number.isNaN)).toBe(true);
   });
 
-  test('frees what it kept once it has gone backward', () => {
-    const layer = toTrainableBlock(build(reportBlock));
-    const x = tf.zeros(reportBlock.shape);
+  test.each([true, false])('frees what it kept once it has gone backward (first: %s)', (isFirst) => {
+    const entry: Case = { ...reportBlock, shape: [3, 8, 6, isFirst ? 1 : 4] };
+    const layer = toTrainableBlock(build(entry), { isFirst });
+    const x = tf.zeros(entry.shape);
     const before = tf.memory().numTensors;
     const pass = layer.forward(x, { seed: 1, step: 0 });
     const dy = tf.zeros(pass.output.shape);
-    const back = pass.backward(dy, true);
+    const back = pass.backward(dy, !isFirst);
     tf.dispose([dy, pass.output, back.input ?? [], ...back.weights]);
     expect(tf.memory().numTensors).toBe(before);
   });
