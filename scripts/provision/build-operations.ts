@@ -25,9 +25,13 @@ const libraries =
   process.arch === 'x64'
     ? [
         { name: 'negatoscope_operations.node', flags: ['-march=haswell'] },
-        { name: 'negatoscope_operations_avx512.node', flags: ['-march=x86-64-v4'] },
+        {
+          name: 'negatoscope_operations_avx512.node',
+          flags: ['f', 'bw', 'cd', 'dq', 'vl'].map((part) => `-mavx512${part}`).concat('-march=haswell'),
+        },
       ]
     : [{ name: 'negatoscope_operations.node', flags: [] }];
+
 /** Of what the libraries were last built from; written when building them failed as well. */
 const stampName = 'negatoscope_operations.sha256';
 
