@@ -25,9 +25,11 @@ export function flagPrediction(prediction: {
   if (isNear(probability, threshold)) flags.push('near-threshold');
   if (Math.min(width, height) < imageSize) flags.push('low-resolution');
   if (isColour) flags.push('colour');
-  if (prediction.hasBrightSides) flags.push('bright-sides');
   if (Math.max(width, height) > unusualRatio * Math.min(width, height)) flags.push('unusual-shape');
-  if (dicom !== null) flags.push(...flagDicom(dicom));
+  const ofDicom = dicom === null ? [] : flagDicom(dicom);
+  // How bright a slice is where says nothing.
+  if (prediction.hasBrightSides && !ofDicom.includes('not-a-radiograph')) flags.push('bright-sides');
+  flags.push(...ofDicom);
   return flags;
 }
 

@@ -3,6 +3,7 @@ import { toInferno } from '../../../main/services/predictions/colour-map.ts';
 import { blend } from '../../../main/services/predictions/draw-heatmap.ts';
 import { flagPrediction } from '../../../main/services/predictions/flag-prediction.ts';
 import { nameHeatmaps } from '../../../main/services/predictions/write-heatmaps.ts';
+import { makeDicomHeader } from '../../fixtures/make-dicom-header.ts';
 
 describe('the colour of a weight', () => {
   // matplotlib 3.10, `matplotlib.colormaps['inferno'](index)`, red, green and blue from 0 to 1.
@@ -71,6 +72,11 @@ describe('flags', () => {
     ['just as large', { height: 150 }, []],
     ['colour', { isColour: true }, ['colour']],
     ['brighter at the sides than in the middle', { hasBrightSides: true }, ['bright-sides']],
+    [
+      'the same of a slice',
+      { hasBrightSides: true, dicom: makeDicomHeader({ modality: 'MR' }) },
+      ['not-a-radiograph'],
+    ],
     ['more than twice as wide', { width: 401 }, ['unusual-shape']],
     ['more than twice as high', { height: 601 }, ['unusual-shape']],
   ] as const)('%s', (_what, change, flags) => {
