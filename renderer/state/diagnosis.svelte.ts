@@ -53,6 +53,11 @@ export function toSmallPicture({ prediction, fileAddress }: DiagnosedImage): str
   return id === null ? fileAddress : toPicturePath('predictions', id, 'small');
 }
 
+/** A file's name without the folders that it lies in. */
+export function toShortName({ name }: Pick<DiagnosedImage, 'name'>): string {
+  return name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+}
+
 /** Images given to a model, with its word on each and the reader's. */
 export class Diagnosis {
   readonly #api: Api;
@@ -66,6 +71,11 @@ export class Diagnosis {
   #unfinished = $state.raw<readonly UnfinishedBatch[]>([]);
   #hasEarlier = $state(true);
   #nextId = 0;
+  /** The first of those that were added last, to others that were here before; null where there were none. */
+  #newFrom = $state<number | null>(null);
+  #arrival = $state<number | null>(null);
+  /** Whether the folder in work has not told of its first images yet. */
+  #isBatchNew = false;
   /** Changes with the model: answers of the one before are dropped. */
   #turn = 0;
 
@@ -124,6 +134,21 @@ export class Diagnosis {
     return this.#batchEnd;
   }
 
+  /** An image below others that it was added to, which nobody was taken to yet. */
+  get arrival(): number | null {
+    return this.#arrival;
+  }
+
+  /** Once the reader was taken there. */
+  forgetArrival(): void {
+    this.#arrival = null;
+  }
+
+  /** Whether an image is of those that were predicted last, where others were here before. */
+  isNew({ id, isEarlier }: DiagnosedImage): boolean {
+    return this.#newFrom !== null && id >= this.#newFrom && !isEarlier;
+  }
+
   get waiting(): number {
     return this.#images.filter(({ status }) => status === 'waiting').length;
   }
@@ -149,15 +174,13 @@ export class Diagnosis {
 
   /** Adds images, newest last, and asks the model about them. */
   add(files: Iterable<File>): void {
-    const added = [...files].map((file) => this.#toImage(file));
-    this.#images = [...this.#images, ...added];
+    this.#begin([...files].map((file) => this.#toImage(file)));
     void this.#predict();
   }
 
   /** Adds files of this computer by their paths, and asks the model about them. */
   addPaths(paths: readonly string[]): void {
-    const added = paths.map((path) => this.#makeImage(path, {}));
-    this.#images = [...this.#images, ...added];
+    this.#begin(paths.map((path) => this.#makeImage(path, {})));
     void this.#predict();
   }
 
@@ -171,6 +194,7 @@ export class Diagnosis {
     });
     this.#batch = { batch, folder, done: 0, total };
     this.#batchEnd = null;
+    this.#isBatchNew = true;
   }
 
   /** Folders that were not predicted to their last file, and can be gone on with. */
@@ -190,6 +214,7 @@ export class Diagnosis {
     // Known before its first results come.
     this.#batch = { batch, folder, done, total };
     this.#batchEnd = null;
+    this.#isBatchNew = true;
     try {
       await this.#api.call('predictions:resume-batch', { batch });
     } catch (thrown) {
@@ -221,7 +246,7 @@ export class Diagnosis {
     if (run !== this.#run) return;
     this.#hasEarlier = stored.length === mostEarlier;
     this.#positiveClass = stored[0]?.positiveClass ?? this.#positiveClass;
-    this.#images = [...this.#images, ...stored.map((prediction) => this.#toEarlier(prediction))];
+    this.#begin(stored.map((prediction) => this.#toEarlier(prediction)));
   }
 
   async cancelBatch(): Promise<void> {
@@ -272,6 +297,14 @@ export class Diagnosis {
     this.#hasEarlier = true;
     void this.cancelBatch();
     this.#drop(() => true);
+  }
+
+  /** Adds images below those that are here, and takes the reader to them. */
+  #begin(added: readonly DiagnosedImage[]): void {
+    if (added.length === 0) return;
+    this.#newFrom = this.#images.length === 0 ? null : (added[0]?.id ?? null);
+    this.#arrival = this.#newFrom;
+    this.#images = [...this.#images, ...added];
   }
 
   #change(isMeant: (image: DiagnosedImage) => boolean, change: Partial<DiagnosedImage>): void {
@@ -356,7 +389,9 @@ export class Diagnosis {
       const path = `${folder.replace(/[\\/]+$/, '')}/${prediction.path}`;
       return this.#makeImage(path, { status: error === null ? 'done' : 'failed', prediction, error });
     });
-    this.#images = [...this.#images, ...added];
+    if (this.#isBatchNew) this.#begin(added);
+    else this.#images = [...this.#images, ...added];
+    this.#isBatchNew = false;
   }
 
   async #predict(): Promise<void> {

@@ -22,6 +22,10 @@ export const diagnose: Translation<typeof english> = {
   'diagnose.above': 'Bằng hoặc trên ngưỡng quyết định {threshold}.',
   'diagnose.below': 'Dưới ngưỡng quyết định {threshold}.',
   'diagnose.flags': 'Những điểm cần lưu ý',
+  'diagnose.flags-of': 'Những điểm cần lưu ý: {name}',
+  'diagnose.more-flags': '+{count} nữa',
+  'diagnose.new': 'Mới',
+  'diagnose.new-count.other': '{count} mới',
   'diagnose.no-models': 'Chưa có mô hình nào được huấn luyện',
   'diagnose.no-models-text':
     'Hãy huấn luyện một lần chạy trước: epoch tốt nhất trở thành mô hình mà bạn có thể đưa ảnh vào.',

@@ -1,0 +1,106 @@
+import { readdirSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright/test';
+import sharp from 'sharp';
+import { expect, openScreen, samplesFolder, test } from './running-app.ts';
+
+// What a reader sees of results that come to others. The model that comes with the app answers.
+
+const pneumonia = path.join(samplesFolder, 'test', 'PNEUMONIA');
+const films = readdirSync(pneumonia)
+  .sort()
+  .map((name) => path.join(pneumonia, name));
+
+let folder: string;
+test.beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'new results-'));
+});
+test.afterEach(async () => await rm(folder, { recursive: true }));
+
+function resultsOf(page: Page): Locator {
+  return page.getByRole('list', { name: 'Results', exact: true });
+}
+
+async function give(page: Page, files: readonly string[]): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles([...files]);
+}
+
+test('who predicts a folder is taken to its first result, which is told from those before', async ({
+  openedPage: page,
+}) => {
+  await openScreen(page, '#/diagnose');
+  await give(page, films);
+  const articles = resultsOf(page).getByRole('article');
+  await expect(page.getByText(`${films.length} images`, { exact: true })).toBeVisible();
+  await expect(page.getByText(/waiting$/)).toBeHidden({ timeout: 120_000 });
+  // The first ones stand alone: there is nothing to tell them from.
+  await expect(resultsOf(page).getByText('New', { exact: true })).toHaveCount(0);
+
+  const normal = path.join(samplesFolder, 'test', 'NORMAL');
+  const first = readdirSync(normal).sort()[0] ?? '';
+  await page.getByLabel('Or a folder of this computer').fill(normal);
+  await page.getByRole('button', { name: 'Predict the folder' }).press('Enter');
+  const arrived = articles.filter({ hasText: first });
+  await expect(arrived).toBeInViewport({ ratio: 1, timeout: 60_000 });
+  await expect(arrived.getByText('New', { exact: true })).toBeVisible();
+  const count = readdirSync(normal).length;
+  await expect(page.getByText(`${count} new`, { exact: true })).toBeVisible();
+
+  // Who works by keys goes on from there.
+  await expect(page.getByLabel('Or a folder of this computer')).toBeFocused();
+  await page.getByRole('button', { name: 'Predict the folder' }).focus();
+  await page.keyboard.press('a');
+  await expect(arrived).toContainText('Accepted');
+  await expect(arrived.getByRole('link')).toBeFocused();
+});
+
+test('warnings that do not fit in a row can all be read, by keys too', async ({ openedPage: page }) => {
+  await page.setViewportSize({ width: 1024, height: 800 });
+  await openScreen(page, '#/diagnose');
+  const odd = path.join(folder, 'odd.png');
+  // Small, coloured, wide, and with bright sides.
+  await sharp({ create: { width: 400, height: 100, channels: 3, background: 'white' } })
+    .composite([
+      {
+        input: await sharp({ create: { width: 200, height: 100, channels: 3, background: 'navy' } })
+          .png()
+          .toBuffer(),
+      },
+    ])
+    .toFile(odd);
+  await give(page, [odd]);
+  const article = resultsOf(page).getByRole('article', { name: 'odd.png' });
+  const more = article.getByRole('button', { name: /^\+\d more, What to be careful about: odd\.png$/ });
+  await expect(more).toBeVisible({ timeout: 60_000 });
+  const before = await article.boundingBox();
+  await more.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'What to be careful about: odd.png' });
+  await expect(dialog.getByRole('listitem')).toHaveText([
+    /^Smaller than the model’s input/,
+    /^Has colour/,
+    /^Unusually long or wide/,
+    /^Brighter at the sides/,
+  ]);
+  // A key of the results is not meant for them while the dialog is open.
+  await page.keyboard.press('a');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(more).toBeFocused();
+  await expect(article).toContainText('Not reviewed');
+  expect(await article.boundingBox()).toEqual(before);
+});
+
+test('a dialog stays where it is when folders open in it', async ({ openedPage: page }) => {
+  await mkdir(path.join(folder, 'a', 'b'), { recursive: true });
+  await openScreen(page, '#/library/import');
+  await page.getByLabel('Folder or CSV file').fill(folder);
+  const dialog = page.getByRole('dialog');
+  const top = (await dialog.boundingBox())?.y;
+  await page.getByRole('button', { name: 'Browse' }).click();
+  await expect(dialog.getByRole('button', { name: 'a', exact: true })).toBeVisible();
+  expect((await dialog.boundingBox())?.y).toBe(top);
+  await expect(dialog.getByRole('button', { name: 'a', exact: true })).toBeInViewport();
+});
