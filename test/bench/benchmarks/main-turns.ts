@@ -36,6 +36,7 @@ const calls: Readonly<Record<string, Call>> = {
   'images:list': (application) => application.call('images:list', { dataset, offset: 90_000, limit: 500 }),
   'images:find': (application) => application.call('images:find', { dataset, image: 90_000 }),
   'images:list-ids': (application) => application.call('images:list-ids', { dataset }),
+  'images:count-classes': (application) => application.call('images:count-classes', { dataset }),
   'evaluations:list': (application) => application.call('evaluations:list', { run: 1 }),
   'evaluations:scores': (application) => application.call('evaluations:scores', { evaluation: 1 }),
   'evaluations:compare': (application) => application.call('evaluations:compare', { first: 1, second: 2 }),
