@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type EngineChoice, engineChoiceSchema } from '../../shared/domain/engine.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
+import { askIfMeant } from '../nearest-word.ts';
 
 export interface BrowserOptions {
   /** Null for the platform's folder for application data. */
@@ -21,12 +22,12 @@ export function parseBrowserOptions(args: readonly string[]): BrowserOptions {
   const engine = engineChoiceSchema.safeParse(values.engine ?? 'auto');
   if (!engine.success) {
     throw toUsageError(
-      `--engine takes one of ${engineChoiceSchema.options.join(', ')}, and was given "${values.engine ?? ''}"`,
+      `--engine takes one of ${engineChoiceSchema.options.join(', ')}, and was given "${values.engine ?? ''}".${askIfMeant(values.engine ?? '', engineChoiceSchema.options)}`,
     );
   }
   const port = values.port ?? '0';
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
-    throw toUsageError(`--port takes a number from 0 to 65535, and was given "${port}"`);
+    throw toUsageError(`--port takes a number from 0 to 65535, and was given "${port}".`);
   }
   return {
     home: values.home ?? null,
@@ -36,26 +37,33 @@ export function parseBrowserOptions(args: readonly string[]): BrowserOptions {
   };
 }
 
+const options = {
+  home: { type: 'string' },
+  engine: { type: 'string' },
+  port: { type: 'string' },
+  'no-open': { type: 'boolean' },
+} as const;
+
 function parseWords(args: readonly string[]) {
+  refuseUnknownOption(args);
   try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        home: { type: 'string' },
-        engine: { type: 'string' },
-        port: { type: 'string' },
-        'no-open': { type: 'boolean' },
-      },
-    });
-    return values;
+    return parseArgs({ args: [...args], options }).values;
   } catch (cause) {
-    throw toUsageError(cause instanceof Error ? cause.message : 'the options are not understood');
+    throw toUsageError(cause instanceof Error ? `${cause.message}.` : 'The options are not understood.');
   }
+}
+
+function refuseUnknownOption(args: readonly string[]): void {
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
+  const unknown = tokens.find((token) => token.kind === 'option' && !Object.hasOwn(options, token.name));
+  if (unknown?.kind !== 'option') return;
+  const known = Object.keys(options).map((name) => `--${name}`);
+  throw toUsageError(`There is no option ${unknown.rawName}.${askIfMeant(unknown.rawName, known)}`);
 }
 
 function toUsageError(reason: string): AppError {
   return new AppError(
     'usage-wrong',
-    `${reason}. Known are --home DIR, --engine NAME, --port N and --no-open.`,
+    `${reason} Known are --home DIR, --engine NAME, --port N and --no-open.`,
   );
 }

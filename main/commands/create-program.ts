@@ -1,6 +1,8 @@
-import { Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { engineChoiceSchema } from '../../shared/domain/engine.ts';
 import { appVersion } from '../version.ts';
+import { AskingCommand } from './asking-command.ts';
+import { createChoiceOption } from './choice-option.ts';
 import type { RunCommand } from './command-context.ts';
 import { addCrossValidateCommand } from './cross-validate.ts';
 import { addDatasetCommands } from './datasets.ts';
@@ -42,13 +44,13 @@ For research use. Negatoscope is not a medical device.`;
  * @param run runs a command's work, and deals with how it ends
  */
 export function createProgram(run: RunCommand): Command {
-  const program = new Command('negatoscope')
+  const program = new AskingCommand('negatoscope')
     .description('Train, judge and run chest X-ray classifiers on your own machine, with nothing leaving it.')
     .version(appVersion, '--version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .option('--home <dir>', "where the library lies (default: the platform's application-data folder)")
     .addOption(
-      new Option('--engine <name>', 'what computes').choices([...engineChoiceSchema.options]).default('auto'),
+      createChoiceOption('--engine <name>', 'what computes', engineChoiceSchema.options).default('auto'),
     )
     .option('--json', 'print one JSON document and nothing else')
     .configureHelp({ showGlobalOptions: true })

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { monitorNames } from '../../shared/domain/monitor.ts';
 import { presets } from '../../shared/domain/preset.ts';
 import type { MethodInput } from '../../shared/ipc/contract.ts';
+import { createChoiceOption } from './choice-option.ts';
 import { collect, parsePair } from './collect.ts';
 
 const sharedOptionsSchema = z.object({
@@ -26,9 +27,11 @@ export function addStudyOptions(command: Command): Command {
       collect,
     )
     .addOption(
-      command
-        .createOption('--metric <figure>', "what trials are compared by (default: the setting monitor's)")
-        .choices([...monitorNames]),
+      createChoiceOption(
+        '--metric <figure>',
+        "what trials are compared by (default: the setting monitor's)",
+        monitorNames,
+      ),
     );
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { sweepSearchSchema } from '../../shared/domain/study.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import type { MethodInput } from '../../shared/ipc/contract.ts';
+import { createChoiceOption } from './choice-option.ts';
 import { collect, parsePair } from './collect.ts';
 import type { RunCommand } from './command-context.ts';
 import { describeExamples } from './describe-examples.ts';
@@ -37,12 +38,11 @@ export function addSweepCommand(program: Command, run: RunCommand): void {
       collect,
     )
     .addOption(
-      sweep
-        .createOption(
-          '--search <way>',
-          'every combination, or drawn ones (default: grid, random where there is a range)',
-        )
-        .choices([...sweepSearchSchema.options]),
+      createChoiceOption(
+        '--search <way>',
+        'every combination, or drawn ones (default: grid, random where there is a range)',
+        sweepSearchSchema.options,
+      ),
     )
     .option('--trials <count>', 'at most so many trials (default: all of a grid, 20 of a random search)')
     .option('--minutes <minutes>', 'begin no trial once they have trained so long')

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type LayerTable, type Preset, presets } from '../../shared/domain/preset.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
-import { findNearestWord } from '../nearest-word.ts';
+import { askIfMeant } from '../nearest-word.ts';
 import type { ServiceContext } from './service-context.ts';
 
 export interface PresetService {
@@ -42,10 +42,9 @@ export function findPreset(name: string): Preset {
   const preset = presets.find((candidate) => candidate.name === name);
   if (preset !== undefined) return preset;
   const known = presets.map((candidate) => candidate.name);
-  const nearest = findNearestWord(name, known);
   throw new AppError(
     'preset-not-found',
-    `There is no preset "${name}".${nearest === null ? '' : ` Did you mean ${nearest}?`} Known are: ${known.join(', ')}.`,
+    `There is no preset "${name}".${askIfMeant(name, known)} Known are: ${known.join(', ')}.`,
     { preset: name },
   );
 }

@@ -11,6 +11,8 @@ export interface SettingDescription {
   readonly range: string;
   /** The range in parts, for another language: `minimum`, `maximum`, `choices`, where there are such. */
   readonly bounds: MessageDetails;
+  /** The words it may be; none for a number. */
+  readonly choices: readonly string[];
   readonly default: string;
 }
 
@@ -37,6 +39,7 @@ export function describeSetting(name: RunSettingName): SettingDescription {
     isNullable,
     range: toRange(value, kind) + (isNullable ? ', or none' : ''),
     bounds: toBounds(value),
+    choices: value.enum ?? [],
     default: String(jsonSchemaSchema.parse(schema).default ?? 'none'),
   };
 }

@@ -7,6 +7,7 @@ import { AppError } from '../../../shared/ipc/app-error.ts';
 import type { MethodOutput } from '../../../shared/ipc/contract.ts';
 import { modelCardSchema } from '../../../shared/trainer-protocol.ts';
 import { toMachineError } from '../../machine-error.ts';
+import { askIfMeant } from '../../nearest-word.ts';
 import type { JudgingRun } from './resolve-run.ts';
 import { modelFiles } from './run-files.ts';
 
@@ -30,7 +31,7 @@ export async function exportRun(
   if (!exportFormats.some((known) => known === format)) {
     throw new AppError(
       'format-unknown',
-      `There is no export format "${format}". Known are: ${exportFormats.join(', ')}.`,
+      `There is no export format "${format}".${askIfMeant(format, exportFormats)} Known are: ${exportFormats.join(', ')}.`,
       { format },
     );
   }

@@ -7,7 +7,7 @@ import {
   runSettingsSchema,
 } from '../../../shared/domain/run-settings.ts';
 import { AppError } from '../../../shared/ipc/app-error.ts';
-import { findNearestWord } from '../../nearest-word.ts';
+import { askIfMeant, findNearestWord } from '../../nearest-word.ts';
 import { describeSetting } from './describe-setting.ts';
 
 /**
@@ -46,7 +46,7 @@ export function parseSetting(name: RunSettingName, value: SettingValue): Setting
   if (result.success) return result.data;
   throw new AppError(
     'setting-invalid',
-    `The setting ${name} must be ${description.range}; it was given ${quote(value)}.`,
+    `The setting ${name} must be ${description.range}; it was given ${quote(value)}.${askIfMeant(String(value), description.choices)}`,
     { setting: name, value: String(value), range: description.range, ...description.bounds },
   );
 }

@@ -22,6 +22,9 @@ describe('the words that browser mode takes', () => {
     [['--engine', 'tpu'], 'tpu'],
     [['--hosst', 'x'], '--hosst'],
     [['stray'], 'stray'],
+    [['--prot', '8080'], 'There is no option --prot. Did you mean --port?'],
+    [['--no-opne'], 'Did you mean --no-open?'],
+    [['--engine', 'wams'], 'Did you mean wasm?'],
   ])('%s is refused, naming what is wrong', (words, wrong) => {
     expect(() => parseBrowserOptions(words)).toThrow(wrong);
   });

@@ -87,6 +87,27 @@ describe('help and usage', () => {
     expect(stderr).not.toMatch(/^ {4}at /m);
   });
 
+  test.each([
+    [['datsets', 'list'], 'datasets'],
+    [['datasets', 'lst'], 'list'],
+    [['home', 'mov'], 'move'],
+    [['predict', '--hom', 'x'], '--home'],
+    [['train', '--datset', 'cxr'], '--dataset'],
+    [['cross-validate', '--datset=cxr'], '--dataset'],
+    [['--engine', 'wams', 'doctor'], 'wasm'],
+    [['sweep', '--dataset', 'cxr', '--search', 'randon'], 'random'],
+    [['sweep', '--dataset', 'cxr', '--metric', 'valLos'], 'valLoss'],
+    [['models', 'show', 'robsut'], 'robust'],
+  ])('%j asks whether %s was meant', async (args, meant) => {
+    const { status, stderr } = await runCli(['--home', home, ...args]);
+    expect(status).toBe(2);
+    expect(stderr).toContain(`Did you mean ${meant}?`);
+    const { document } = await callJson(...args);
+    expect(document).toMatchObject({
+      error: { message: expect.stringContaining(`Did you mean ${meant}?`) as string },
+    });
+  });
+
   test('with --json wrong usage is told in one document too', async () => {
     const { status, stdout } = await runCli(['runs', 'list', '--frobnicate', '--json']);
     expect(status).toBe(2);

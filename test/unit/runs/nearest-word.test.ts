@@ -9,6 +9,7 @@ test.each([
   ['batchsise', 'batchSize'],
   ['learning-rate', 'learningRate'],
   ['sed', 'seed'],
+  ['sede', 'seed'],
   ['dropout', null],
   ['', null],
 ])('%s means %s', (word, nearest) => expect(findNearestWord(word, known)).toBe(nearest));
