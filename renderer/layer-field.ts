@@ -1,71 +1,20 @@
-import { z } from 'zod';
+import type { LayerParameter } from '../shared/domain/network/layer-parameters.ts';
 import {
   networkLayerSchemas,
   type NetworkLayer,
   type NetworkLayerType,
 } from '../shared/domain/network/network-layer.ts';
+import { describeRange } from './setting-field.ts';
+import { t } from './text/t.ts';
 
-const parameterNames = [
-  ...(['filters', 'units', 'kernelSize', 'poolSize', 'strides', 'padding', 'depthMultiplier'] as const),
-  ...(['activation', 'useBias', 'rate', 'stddev', 'negativeSlope', 'momentum', 'epsilon'] as const),
-] as const;
-export type LayerParameter = (typeof parameterNames)[number];
-
-/** What a form must know of one parameter of a layer; read from the schema. */
-export interface LayerField {
-  readonly name: LayerParameter;
-  /** A number may also be a window's two sides, as "3 x 5". */
-  readonly kind: 'number' | 'choice' | 'yes-no';
-  readonly choices: readonly string[];
-}
-
-const layerShape = z.object({
-  properties: z.partialRecord(
-    z.enum([...parameterNames, 'type']),
-    z.object({ type: z.string().optional(), enum: z.array(z.string()).optional() }),
-  ),
-});
-
-export const layerTypes = Object.keys(networkLayerSchemas) as readonly NetworkLayerType[];
-
-/** The parameters of every type of layer. */
-export const layerFields: Readonly<Record<NetworkLayerType, readonly LayerField[]>> = {
-  Conv2D: toLayerFields('Conv2D'),
-  SeparableConv2D: toLayerFields('SeparableConv2D'),
-  DepthwiseConv2D: toLayerFields('DepthwiseConv2D'),
-  BatchNormalization: toLayerFields('BatchNormalization'),
-  LayerNormalization: toLayerFields('LayerNormalization'),
-  Activation: toLayerFields('Activation'),
-  ReLU: [],
-  LeakyReLU: toLayerFields('LeakyReLU'),
-  ELU: [],
-  MaxPooling2D: toLayerFields('MaxPooling2D'),
-  AveragePooling2D: toLayerFields('AveragePooling2D'),
-  GlobalAveragePooling2D: [],
-  GlobalMaxPooling2D: [],
-  ZeroPadding2D: toLayerFields('ZeroPadding2D'),
-  Dropout: toLayerFields('Dropout'),
-  SpatialDropout2D: toLayerFields('SpatialDropout2D'),
-  GaussianNoise: toLayerFields('GaussianNoise'),
-  Flatten: [],
-  Dense: toLayerFields('Dense'),
-  Residual: toLayerFields('Residual'),
-};
-
-function toLayerFields(type: NetworkLayerType): readonly LayerField[] {
-  const { properties } = layerShape.parse(z.toJSONSchema(networkLayerSchemas[type], { io: 'input' }));
-  return parameterNames.flatMap((name) => {
-    const property = properties[name];
-    return property === undefined ? [] : [toLayerField(name, property)];
-  });
-}
-
-function toLayerField(
-  name: LayerParameter,
-  { type, enum: choices }: { type?: string | undefined; enum?: string[] | undefined },
-): LayerField {
-  if (choices !== undefined) return { name, kind: 'choice', choices };
-  return { name, kind: type === 'boolean' ? 'yes-no' : 'number', choices: [] };
+/** What is to be entered for a parameter that is wrong, in words. */
+export function describeExpected(parameter: LayerParameter): string {
+  if (parameter.kind === 'choice' || parameter.kind === 'yes-no') return t('network.expect-choice');
+  const range = describeRange(parameter);
+  if (parameter.hasTwoSides) return t('network.expect-sides', { range });
+  return parameter.kind === 'integer'
+    ? t('range.expect-integer', { range })
+    : t('range.expect-number', { range });
 }
 
 /** A layer of each type as one begins with it. */
@@ -118,7 +67,7 @@ export function toLayerText(value: unknown): string {
  * The value that a text stands for; undefined for an empty one, which takes the default. Text that is no
  * number stays as it is, for the schema to refuse.
  */
-export function toLayerValue({ kind }: LayerField, text: string): unknown {
+export function toLayerValue({ kind }: LayerParameter, text: string): unknown {
   const trimmed = text.trim();
   if (trimmed === '') return undefined;
   if (kind === 'yes-no') return trimmed === 'true';

@@ -74,7 +74,9 @@ export function toSettingText(value: SettingValue): string {
 }
 
 /** The range of a number field in words, such as "1 to 10,000" or "8 or more"; empty for a choice. */
-export function describeRange(field: SettingField): string {
+export function describeRange(
+  field: Pick<SettingField, 'minimum' | 'isMinimumExcluded' | 'maximum'>,
+): string {
   if (field.minimum === null) return '';
   const minimum = formatNumber(field.minimum);
   if (field.maximum === null) return t('range.from', { minimum });

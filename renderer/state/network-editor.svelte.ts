@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { describeNetwork, type NetworkDescription } from '../../shared/domain/network/describe-network.ts';
+import {
+  layerTypes,
+  listLayerParameters,
+  type LayerParameterName,
+} from '../../shared/domain/network/layer-parameters.ts';
 import type { NetworkLayerType } from '../../shared/domain/network/network-layer.ts';
 import { networks, type NetworkName } from '../../shared/domain/network/networks.ts';
 import type { NetworkFrame } from '../../shared/domain/network/plan-network.ts';
-import { layerFields, layerTypes, newLayers, toLayerText, toLayerValue } from '../layer-field.ts';
+import { describeExpected, newLayers, toLayerText, toLayerValue } from '../layer-field.ts';
 import { describeProblem } from '../text/describe.ts';
 import { t } from '../text/t.ts';
 
@@ -23,9 +28,18 @@ export interface LayerOutcome {
   readonly parameters: number;
 }
 
+type Drafts = readonly LayerDraft[] | null;
+
+/** Steps that can be undone; those before them are forgotten. */
+const mostSteps = 200;
+
 /** A network of the user's own, as a list of layers to edit; null in `drafts` leaves the preset's. */
 export class NetworkEditor {
-  #drafts = $state.raw<readonly LayerDraft[] | null>(null);
+  #drafts = $state.raw<Drafts>(null);
+  #undone = $state.raw<readonly Drafts[]>([]);
+  #done = $state.raw<readonly Drafts[]>([]);
+  /** The field that was typed in last: what is typed in one go is one step. */
+  #typedIn: string | null = null;
   #nextId = 0;
   readonly #getFrame: () => NetworkFrame;
   readonly #description = $derived.by(() => this.#describe());
@@ -53,23 +67,55 @@ export class NetworkEditor {
     return this.#drafts?.map(toLayer) ?? null;
   }
 
+  get canUndo(): boolean {
+    return this.#done.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#undone.length > 0;
+  }
+
+  /** Takes the last change back, also one that went back to the preset's network. */
+  undo(): void {
+    const before = this.#done.at(-1);
+    if (before === undefined) return;
+    this.#undone = [...this.#undone, this.#drafts];
+    this.#done = this.#done.slice(0, -1);
+    this.#drafts = before;
+    this.#typedIn = null;
+  }
+
+  redo(): void {
+    const after = this.#undone.at(-1);
+    if (after === undefined) return;
+    this.#done = [...this.#done, this.#drafts];
+    this.#undone = this.#undone.slice(0, -1);
+    this.#drafts = after;
+    this.#typedIn = null;
+  }
+
   startFrom(name: NetworkName): void {
-    this.#drafts = networks[name].map((layer) => this.#draft({ ...layer }));
+    this.#change(networks[name].map((layer) => this.#draft({ ...layer })));
   }
 
   /** Goes back to the preset's network. */
   reset(): void {
-    this.#drafts = null;
+    if (this.#drafts !== null) this.#change(null);
   }
 
-  add(type: NetworkLayerType): number {
+  /**
+   * @param before place of the layer that it comes before; at the end where left out
+   * @returns its id
+   */
+  add(type: NetworkLayerType, before?: number): number {
     const draft = this.#draft({ ...newLayers[type] });
-    this.#drafts = [...(this.#drafts ?? []), draft];
+    const drafts = this.#drafts ?? [];
+    this.#change(drafts.toSpliced(before ?? drafts.length, 0, draft));
     return draft.id;
   }
 
   remove(id: number): void {
-    this.#drafts = this.#drafts?.filter((draft) => draft.id !== id) ?? null;
+    this.#change(this.#drafts?.filter((draft) => draft.id !== id) ?? null);
   }
 
   /** Moves a layer by so many places, up being negative; at an end it stays. */
@@ -80,20 +126,42 @@ export class NetworkEditor {
     if (here === undefined || there === undefined) return;
     drafts[place] = there;
     drafts[place + steps] = here;
-    this.#drafts = drafts;
+    this.#change(drafts);
   }
 
   setText(id: number, parameter: string, text: string): void {
-    this.#drafts =
-      this.#drafts?.map((draft) =>
-        draft.id === id ? { ...draft, texts: { ...draft.texts, [parameter]: text } } : draft,
-      ) ?? null;
+    const drafts = this.#drafts?.map((draft) =>
+      draft.id === id ? { ...draft, texts: { ...draft.texts, [parameter]: text } } : draft,
+    );
+    if (drafts !== undefined) this.#change(drafts, `${id} ${parameter}`);
   }
 
   /** What is wrong with the layer at a place of the list; null where nothing is. */
   problemAt(place: number | null): string | null {
     const found = this.#description?.problems.find(({ layer }) => layer === place);
-    return found === undefined ? null : describeProblem(found);
+    if (found === undefined) return null;
+    const type = this.#drafts?.[place ?? -1]?.type;
+    const wrong = this.wrongAt(place);
+    if (type === undefined || wrong.length === 0) return describeProblem(found);
+    return listLayerParameters(type)
+      .filter(({ name }) => wrong.includes(name))
+      .map((parameter) => {
+        const field = t(`layer.${parameter.name}`);
+        return t('network.field-problem', { field, problem: describeExpected(parameter) });
+      })
+      .join(' ');
+  }
+
+  /** The parameters of the layer at a place whose values it cannot have; what a file has besides is not told here. */
+  wrongAt(place: number | null): readonly LayerParameterName[] {
+    const found = this.#description?.problems.find(({ layer }) => layer === place);
+    const type = this.#drafts?.[place ?? -1]?.type;
+    if (found?.code !== 'layer-invalid' || type === undefined) return [];
+    const named = String(found.details['fields']).split(', ');
+    const known = listLayerParameters(type).map(({ name }) => name);
+    return named.every((name) => known.some((each) => each === name))
+      ? known.filter((name) => named.includes(name))
+      : [];
   }
 
   /** What the layer at a place makes; the place after the last is the output layer's. */
@@ -114,8 +182,18 @@ export class NetworkEditor {
     if (unknown !== -1) {
       return t('network.file-unknown', { number: unknown + 1, types: layerTypes.join(', ') });
     }
-    this.#drafts = layers.flatMap((layer) => (layer === null ? [] : [this.#draft(layer)]));
+    this.#change(layers.flatMap((layer) => (layer === null ? [] : [this.#draft(layer)])));
     return null;
+  }
+
+  /** @param typedIn the field that is typed in; null for a change that is a step of its own */
+  #change(drafts: Drafts, typedIn: string | null = null): void {
+    if (typedIn === null || typedIn !== this.#typedIn) {
+      this.#done = [...this.#done, this.#drafts].slice(-mostSteps);
+    }
+    this.#typedIn = typedIn;
+    this.#undone = [];
+    this.#drafts = drafts;
   }
 
   #draft({
@@ -142,7 +220,7 @@ export class NetworkEditor {
 /** A draft's layer. A parameter that no such layer has, from a file, stays for the schema to name. */
 function toLayer({ type, texts }: LayerDraft): Record<string, unknown> {
   const values = Object.entries(texts).map(([name, text]) => {
-    const field = layerFields[type].find((each) => each.name === name);
+    const field = listLayerParameters(type).find((each) => each.name === name);
     return [name, field === undefined ? text : toLayerValue(field, text)] as const;
   });
   return { type, ...Object.fromEntries(values.filter(([, value]) => value !== undefined)) };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layerTypes } from '../../renderer/layer-field.ts';
+import { layerTypes } from '../../shared/domain/network/layer-parameters.ts';
 import { NetworkEditor } from '../../renderer/state/network-editor.svelte.ts';
 
 function makeEditor(classes = 2): NetworkEditor {
@@ -48,7 +48,8 @@ describe('NetworkEditor', () => {
     const editor = makeEditor();
     editor.startFrom('cnn5');
     editor.setText(idAt(editor, 3), 'filters', 'many');
-    expect(editor.problemAt(3)).toContain('filters');
+    expect(editor.problemAt(3)).toBe('Filters: Enter a whole number, 1 to 4,096.');
+    expect(editor.wrongAt(3)).toEqual(['filters']);
     expect(editor.problemAt(2)).toBeNull();
     expect(editor.outcomeAt(2).outputShape).toEqual([75, 75, 32]);
     expect(editor.outcomeAt(3).outputShape).toBeNull();
@@ -72,6 +73,51 @@ describe('NetworkEditor', () => {
     editor.add('Dropout');
     expect(types()).toEqual(['Flatten', 'Dropout']);
     expect(editor.layers?.[1]).toEqual({ type: 'Dropout', rate: 0.2 });
+  });
+
+  it('says what may be entered, for all that is wrong in a layer', () => {
+    const editor = makeEditor();
+    editor.startFrom('cnn5');
+    editor.setText(idAt(editor, 0), 'filters', '');
+    editor.setText(idAt(editor, 0), 'kernelSize', '200');
+    expect(editor.problemAt(0)).toBe(
+      'Filters: Enter a whole number, 1 to 4,096. Kernel: Enter a whole number, 1 to 64, or two with an x between, such as 3 x 5.',
+    );
+    editor.setText(idAt(editor, 4), 'rate', '0,3');
+    expect(editor.problemAt(4)).toBe('Rate: Enter a number, 0 to 0.95, with a point for decimals.');
+  });
+
+  it('adds a layer before another', () => {
+    const editor = makeEditor();
+    editor.read('[{"type":"Flatten"},{"type":"Dense","units":4}]');
+    editor.add('Dropout', 1);
+    expect(editor.drafts?.map(({ type }) => type)).toEqual(['Flatten', 'Dropout', 'Dense']);
+  });
+
+  it('takes changes back one by one, what was typed in one field as one, and makes them again', () => {
+    const editor = makeEditor();
+    expect(editor.canUndo).toBe(false);
+    editor.startFrom('cnn5');
+    const begun = editor.layers;
+    editor.setText(idAt(editor, 0), 'filters', '1');
+    editor.setText(idAt(editor, 0), 'filters', '16');
+    editor.remove(idAt(editor, 4));
+    const last = editor.layers;
+    editor.undo();
+    expect(editor.layers?.[0]).toMatchObject({ filters: 16 });
+    expect(editor.layers).toHaveLength(begun?.length ?? 0);
+    editor.undo();
+    expect(editor.layers).toEqual(begun);
+    editor.redo();
+    editor.redo();
+    expect(editor.layers).toEqual(last);
+    expect(editor.canRedo).toBe(false);
+    editor.reset();
+    expect(editor.layers).toBeNull();
+    editor.undo();
+    expect(editor.layers).toEqual(last);
+    editor.add('Dropout');
+    expect(editor.canRedo).toBe(false);
   });
 
   it.each(layerTypes)('begins %s as one that can be built', (type) => {

@@ -57,7 +57,8 @@ test('a layer that does not fit says so in its place', async ({ openedPage: page
   await expect(page.getByText('951,489 parameters, 950,401 of them trainable.')).toBeVisible();
   const dropout = page.getByRole('group', { name: 'Layer 5, Dropout' });
   await dropout.getByLabel('Rate').fill('3');
-  await expect(dropout.getByRole('alert')).toContainText('rate');
+  await expect(dropout.getByRole('alert')).toHaveText(/^Rate: Enter a number, 0 to 0.95/);
+  await expect(dropout.getByLabel('Rate')).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByRole('button', { name: 'Start training' })).toBeDisabled();
   await expectAccessible(page);
   await dropout.getByLabel('Rate').fill('0.3');
@@ -67,6 +68,26 @@ test('a layer that does not fit says so in its place', async ({ openedPage: page
   const moved = page.getByRole('group', { name: /^Layer \d+, Dense$/ });
   await expect(moved.getByRole('alert')).toContainText('Flatten');
   await expect(moved.getByLabel('Units')).toBeFocused();
+  await page.getByRole('button', { name: 'Undo' }).press('Enter');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(page.getByText('951,489 parameters, 950,401 of them trainable.')).toBeVisible();
+});
+
+test('layers are added and removed by the keyboard, and taken back', async ({ openedPage: page }) => {
+  await unfold(page, 'Network');
+  await page.getByRole('button', { name: 'Edit layers' }).press('Enter');
+  await page.getByLabel('Layer to add').selectOption('SpatialDropout2D');
+  await page.getByLabel('Where').selectOption({ label: 'before Layer 3, MaxPooling2D' });
+  await page.getByRole('button', { name: 'Add layer' }).press('Enter');
+  const added = page.getByRole('group', { name: 'Layer 3, SpatialDropout2D' });
+  await expect(added.getByLabel('Rate')).toBeFocused();
+  await page.getByRole('button', { name: 'Remove: Layer 3, SpatialDropout2D' }).press('Enter');
+  await expect(added).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Remove: Layer 3, MaxPooling2D' })).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(added).toBeVisible();
+  await page.keyboard.press('Control+Shift+z');
+  await expect(added).toHaveCount(0);
 });
 
 test('a run is paused, goes on, and is stopped while it is paused; the one behind it leaves the queue', async ({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { describeParameter, layerTypes as types, listLayerParameters } from './layer-parameters.ts';
 import {
   networkLayerSchemas,
   type NetworkLayer,
@@ -7,7 +8,6 @@ import {
 } from './network-layer.ts';
 
 const typedSchema = z.looseObject({ type: z.string() });
-const types = Object.keys(networkLayerSchemas);
 const mostLayers = 200;
 
 /** A list of layers as someone wrote it, checked entry by entry. */
@@ -75,7 +75,7 @@ function parseLayer(entry: unknown, index: number): NetworkLayer | NetworkProble
 }
 
 function isLayerType(type: string): type is NetworkLayerType {
-  return types.includes(type);
+  return types.some((each) => each === type);
 }
 
 function listFields(issue: z.core.$ZodIssue): readonly string[] {
@@ -84,9 +84,13 @@ function listFields(issue: z.core.$ZodIssue): readonly string[] {
 
 function describeIssue(issue: z.core.$ZodIssue, type: NetworkLayerType): string {
   if (issue.code === 'unrecognized_keys') {
-    const known = Object.keys(networkLayerSchemas[type].shape).filter((key) => key !== 'type');
+    const known = listLayerParameters(type).map(({ name }) => name);
     const takes = known.length === 0 ? 'nothing' : known.join(', ');
     return `${type} has no ${issue.keys.join(', ')}; it takes ${takes}.`;
   }
-  return `${type}'s ${issue.path.join('.')}: ${issue.message}.`;
+  const [name] = issue.path;
+  const parameter = listLayerParameters(type).find((each) => each.name === name);
+  return parameter === undefined
+    ? `${type}'s ${issue.path.join('.')}: ${issue.message}.`
+    : `${type}'s ${parameter.name} must be ${describeParameter(parameter)}.`;
 }

@@ -115,7 +115,7 @@ describe('a network that does not fit is told where', () => {
     ['a missing number', [{ type: 'Conv2D' }], 0, /Conv2D's filters/],
     ['a number out of range', [{ type: 'Dropout', rate: 1.5 }], 0, /Dropout's rate/],
     ['strides that differ', [{ type: 'DepthwiseConv2D', strides: [2, 1] }], 0, /DepthwiseConv2D's strides/],
-    ['an unknown activation', [{ type: 'Activation', activation: 'swish' }], 0, /activation: .*"silu"/],
+    ['an unknown activation', [{ type: 'Activation', activation: 'swish' }], 0, /activation must be one of linear, .*silu/],
     ['a setting of another library', [{ type: 'ELU', alpha: 0.5 }], 0, /ELU has no alpha; it takes nothing/],
     [
       'channels dropped of features',
@@ -172,6 +172,22 @@ describe('a network that does not fit is told where', () => {
     const problem = findProblem(layers);
     expect(problem?.layer).toBe(layer);
     expect(problem?.message).toMatch(message);
+  });
+
+  test.each([
+    [{ type: 'Conv2D' }, "Conv2D's filters must be a whole number, 1 to 4096."],
+    [
+      { type: 'MaxPooling2D', poolSize: 'wide' },
+      "MaxPooling2D's poolSize must be a whole number, 1 to 64, or two of them.",
+    ],
+    [
+      { type: 'LayerNormalization', epsilon: 0 },
+      "LayerNormalization's epsilon must be a number, above 0, up to 1.",
+    ],
+    [{ type: 'Dense', units: 3, useBias: 'no' }, "Dense's useBias must be true or false."],
+    [{ type: 'Dropout', rate: 0.1, seed: 3 }, 'Dropout has no seed; it takes rate.'],
+  ])('tells what a parameter may be: %j', (layer, message) => {
+    expect(findProblem([layer])?.message).toBe(message);
   });
 
   test('says all that is wrong with the entries at once', () => {
