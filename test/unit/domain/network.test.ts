@@ -115,7 +115,12 @@ describe('a network that does not fit is told where', () => {
     ['a missing number', [{ type: 'Conv2D' }], 0, /Conv2D's filters/],
     ['a number out of range', [{ type: 'Dropout', rate: 1.5 }], 0, /Dropout's rate/],
     ['strides that differ', [{ type: 'DepthwiseConv2D', strides: [2, 1] }], 0, /DepthwiseConv2D's strides/],
-    ['an unknown activation', [{ type: 'Activation', activation: 'swish' }], 0, /activation must be one of linear, .*silu/],
+    [
+      'an unknown activation',
+      [{ type: 'Activation', activation: 'swish' }],
+      0,
+      /activation must be one of linear, .*silu/,
+    ],
     ['a setting of another library', [{ type: 'ELU', alpha: 0.5 }], 0, /ELU has no alpha; it takes nothing/],
     [
       'channels dropped of features',
