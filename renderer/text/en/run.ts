@@ -39,6 +39,7 @@ export const run = {
   'live.phase-saving': 'Saving a checkpoint',
   'live.progress': 'Training progress',
   'live.epoch': 'Epoch',
+  'live.image': 'image {number} of {count}',
   'live.batch': 'batch {number} of {count}',
   'live.to-the-end': 'to the last epoch',
   'live.of': '{number} of {count}',

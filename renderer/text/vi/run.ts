@@ -40,6 +40,7 @@ export const run: Translation<typeof english> = {
   'live.phase-saving': 'Đang lưu điểm khôi phục',
   'live.progress': 'Tiến độ huấn luyện',
   'live.epoch': 'Epoch',
+  'live.image': 'ảnh {number} trên {count}',
   'live.batch': 'lô {number} trên {count}',
   'live.to-the-end': 'đến epoch cuối',
   'live.of': '{number} trên {count}',
