@@ -104,6 +104,45 @@ export function listPredictions(
   return rows.map(toStoredPrediction);
 }
 
+const newPredictionsSchema = z.strictObject({ run: z.number(), newest: z.number() });
+
+/** Which runs' models have made predictions since one, and the newest of each. */
+export function listRunsWithNewPredictions(
+  database: Database,
+  after: number,
+): z.infer<typeof newPredictionsSchema>[] {
+  const rows = database
+    .prepare('SELECT run_id AS run, max(id) AS newest FROM predictions WHERE id > ? GROUP BY run_id')
+    .all(after);
+  return z.array(newPredictionsSchema).parse(rows);
+}
+
+const newReviewSchema = reviewSchema.extend({ prediction: z.number() });
+
+/** What readers have said since one review, the oldest first. */
+export function listNewReviews(database: Database, after: number): z.infer<typeof newReviewSchema>[] {
+  const rows = database
+    .prepare(
+      `SELECT prediction_id AS prediction, verdict, comment, created_at AS createdAt
+       FROM reviews WHERE id > ? ORDER BY id`,
+    )
+    .all(after);
+  return z.array(newReviewSchema).parse(rows);
+}
+
+const newestSchema = z.strictObject({ prediction: z.number(), review: z.number() });
+
+/** The highest ids; 0 where there are none. Ids are not given twice. */
+export function findNewestIds(database: Database): z.infer<typeof newestSchema> {
+  const row = database
+    .prepare(
+      `SELECT coalesce((SELECT max(id) FROM predictions), 0) AS prediction,
+         coalesce((SELECT max(id) FROM reviews), 0) AS review`,
+    )
+    .get();
+  return newestSchema.parse(row);
+}
+
 /** A patient's predictions, by whatever run, the newest first. */
 export function listPatientPredictions(database: Database, patient: string): StoredPrediction[] {
   const rows = database

@@ -1,4 +1,5 @@
 import { listDatasetStates, listRunStates, listStudyStates, readDataVersion } from '../db/library-state.ts';
+import { findNewestIds, listNewReviews, listRunsWithNewPredictions } from '../db/predictions.ts';
 import { findRun } from '../db/runs.ts';
 import { findStudy } from '../db/studies.ts';
 import { toRunSummary } from './runs/to-run.ts';
@@ -11,8 +12,8 @@ const usualIntervalMs = 2000;
 type States = ReadonlyMap<number, string>;
 
 /**
- * Tells the window what other processes on the library do to its runs, studies and datasets: commands in a terminal,
- * another browser mode. What this application does itself it tells at once; some of it is told here again.
+ * Tells the window what other processes on the library do to its runs, studies and datasets, what they predict and what
+ * is said of it: commands in a terminal, another browser mode. What this application does itself it tells at once; some of it is told here again.
  */
 export function watchLibrary(
   {
@@ -26,6 +27,7 @@ export function watchLibrary(
 ): void {
   let version = readDataVersion(database);
   let [runs, studies, datasets] = readStates();
+  let newest = findNewestIds(database);
 
   function readStates(): [States, States, States] {
     return [listRunStates(database), listStudyStates(database), listDatasetStates(database)];
@@ -46,9 +48,21 @@ export function watchLibrary(
       const study = findStudy(database, id);
       if (study !== null) publish('study:changed', toStudySummary(database, study));
     }
+    tellPredictions();
     for (const run of listGone(before.runs, runs)) publish('run:deleted', { run });
     for (const study of listGone(before.studies, studies)) publish('study:deleted', { study });
     for (const datasetId of listGone(before.datasets, datasets)) publish('dataset:deleted', { datasetId });
+  }
+
+  function tellPredictions(): void {
+    const before = newest;
+    newest = findNewestIds(database);
+    for (const made of listRunsWithNewPredictions(database, before.prediction)) {
+      publish('prediction:made', made);
+    }
+    for (const { prediction, ...review } of listNewReviews(database, before.review)) {
+      publish('prediction:reviewed', { prediction, review });
+    }
   }
 
   const timer = setInterval(() => {

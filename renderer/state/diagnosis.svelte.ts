@@ -18,6 +18,8 @@ import { formatBytes } from '../text/format-number.ts';
 const largestFileBytes = 64 * 1024 * 1024;
 /** Earlier results added at a time. */
 const mostEarlier = 200;
+/** Results made elsewhere that are added at a time. */
+const mostElsewhere = 1000;
 /** Files of this computer named in one request. */
 const mostPathsInRequest = 16;
 
@@ -76,11 +78,18 @@ export class Diagnosis {
   #arrival = $state<number | null>(null);
   /** Whether the folder in work has not told of its first images yet. */
   #isBatchNew = false;
+  /** The newest of each lot of results that the model gave elsewhere and that nobody asked to see here. */
+  #elsewhere = $state.raw<readonly number[]>([]);
+  /** The newest of each lot that was asked for here: an event may tell of it before its answer, and again later. */
+  readonly #ownNewest = new Set<number>();
   /** Changes with the model: answers of the one before are dropped. */
   #turn = 0;
 
   constructor(client: Api) {
     this.#api = client;
+    client.onEvent('prediction:made', ({ run, newest }) => {
+      if (run === this.#run && !this.#ownNewest.has(newest)) this.#elsewhere = [...this.#elsewhere, newest];
+    });
     client.onEvent('prediction:progressed', (progress) => this.#takeBatch(progress));
     client.onEvent('prediction:batch-ended', (end) => {
       if (end.batch !== this.#batch?.batch) return;
@@ -159,6 +168,7 @@ export class Diagnosis {
     this.#run = run;
     this.#positiveClass = null;
     this.#hasEarlier = true;
+    this.#elsewhere = [];
     void this.cancelBatch();
     this.#drop(({ isEarlier }) => isEarlier);
     this.#restart(() => true);
@@ -238,15 +248,50 @@ export class Diagnosis {
 
   /** Adds what the model said before, from the library, newest first. @throws AppError where it cannot be had */
   async addEarlier(): Promise<void> {
-    const run = this.#run;
-    if (run === null) return;
-    const known = this.#images.flatMap(({ prediction }) => prediction?.prediction ?? []);
+    const known = this.#listKnown();
     const before = known.length === 0 ? null : Math.min(...known);
-    const stored = await this.#api.call('predictions:list', { run, before, limit: mostEarlier });
-    if (run !== this.#run) return;
+    const stored = await this.#listStored(before, mostEarlier);
+    if (stored === null) return;
     this.#hasEarlier = stored.length === mostEarlier;
+    if (before === null) this.#elsewhere = [];
+    this.#begin(stored.map((prediction) => this.#toStored(prediction, true)));
+  }
+
+  /** Whether the model has answered in another window or process since these results came. */
+  get canAddElsewhere(): boolean {
+    const isQuiet = !this.#isPredicting && this.#batch === null;
+    return isQuiet && this.#elsewhere.length > 0 && this.#listKnown().length > 0;
+  }
+
+  /** Adds what the model said elsewhere, newest first, at most 1,000. @throws AppError where it cannot be had */
+  async addElsewhere(): Promise<void> {
+    const known = new Set(this.#listKnown());
+    const oldest = Math.min(...known);
+    this.#elsewhere = [];
+    const stored = await this.#listStored(null, mostElsewhere);
+    if (stored === null) return;
+    const added = stored.filter(({ prediction }) => prediction > oldest && !known.has(prediction));
+    this.#begin(added.map((prediction) => this.#toStored(prediction, false)));
+  }
+
+  #listKnown(): number[] {
+    return this.#images.flatMap(({ prediction }) => prediction?.prediction ?? []);
+  }
+
+  /** From the library; null where another model was chosen meanwhile. */
+  async #listStored(before: number | null, limit: number): Promise<StoredPrediction[] | null> {
+    const run = this.#run;
+    if (run === null) return null;
+    const stored = await this.#api.call('predictions:list', { run, before, limit });
+    if (run !== this.#run) return null;
     this.#positiveClass = stored[0]?.positiveClass ?? this.#positiveClass;
-    this.#begin(stored.map((prediction) => this.#toEarlier(prediction)));
+    return stored;
+  }
+
+  #takeOwn(predictions: readonly Prediction[]): void {
+    const newest = Math.max(0, ...predictions.map(({ prediction }) => prediction ?? 0));
+    this.#ownNewest.add(newest);
+    this.#elsewhere = this.#elsewhere.filter((each) => each !== newest);
   }
 
   async cancelBatch(): Promise<void> {
@@ -295,6 +340,7 @@ export class Diagnosis {
     this.#isPredicting = false;
     this.#batchEnd = null;
     this.#hasEarlier = true;
+    this.#elsewhere = [];
     void this.cancelBatch();
     this.#drop(() => true);
   }
@@ -357,7 +403,7 @@ export class Diagnosis {
     };
   }
 
-  #toEarlier({ review, ...prediction }: StoredPrediction): DiagnosedImage {
+  #toStored({ review, ...prediction }: StoredPrediction, isEarlier: boolean): DiagnosedImage {
     const { path, patient, label, probability, probabilities, threshold, views, flags } = prediction;
     return this.#makeImage(path, {
       status: 'done',
@@ -374,7 +420,7 @@ export class Diagnosis {
         heatmap: null,
         error: null,
       },
-      isEarlier: true,
+      isEarlier,
       review,
     });
   }
@@ -384,6 +430,7 @@ export class Diagnosis {
     const { folder } = this.#batch;
     this.#batch = { ...this.#batch, done };
     this.#positiveClass = positiveClass;
+    this.#takeOwn(predictions);
     const added = predictions.map((prediction) => {
       const { error } = prediction;
       const path = `${folder.replace(/[\\/]+$/, '')}/${prediction.path}`;
@@ -436,7 +483,10 @@ export class Diagnosis {
   }
 
   #take(request: readonly DiagnosedImage[], answer: Predictions | AppError): void {
-    if (!(answer instanceof AppError)) this.#positiveClass = answer.positiveClass;
+    if (!(answer instanceof AppError)) {
+      this.#positiveClass = answer.positiveClass;
+      this.#takeOwn(answer.predictions);
+    }
     const places = new Map(request.map(({ id }, place) => [id, place]));
     this.#images = this.#images.map((image) => {
       const place = places.get(image.id);

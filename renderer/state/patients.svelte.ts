@@ -15,8 +15,12 @@ export class Patients {
   #search = $state('');
   #total = $state<number | null>(null);
   #error = $state.raw<AppError | null>(null);
+  /** The pages in view. */
+  #shown = { first: 0, end: 0 };
   /** Changes with the search: answers to the one before are dropped. */
   #turn = 0;
+  #isStale = false;
+  #isRefreshing = false;
 
   constructor(client: Api) {
     this.#api = client;
@@ -50,9 +54,52 @@ export class Patients {
 
   /** Fetches what positions `first` to `end`, exclusive, stand on, unless it is here or on its way. */
   show(first: number, end: number): void {
-    for (let page = Math.floor(first / patientsPerPage); page * patientsPerPage < end; page += 1) {
+    this.#shown = { first, end };
+    for (const page of this.#pagesShown()) {
       if (!this.#requested.has(page)) void this.#load(page, false);
     }
+  }
+
+  #pagesShown(): number[] {
+    const first = Math.floor(this.#shown.first / patientsPerPage);
+    const end = Math.max(first + 1, Math.ceil(this.#shown.end / patientsPerPage));
+    return Array.from({ length: end - first }, (_, place) => first + place);
+  }
+
+  /**
+   * Keeps what is shown as the library has it, whoever changes that: this window, another or another process. Call what
+   * it returns to end that.
+   */
+  follow(): () => void {
+    const changing = [
+      'prediction:made',
+      'prediction:reviewed',
+      'prediction:patient-set',
+      'dataset:changed',
+      'dataset:deleted',
+      'run:deleted',
+    ] as const;
+    const ends = changing.map((name) => this.#api.onEvent(name, () => void this.#refresh()));
+    return () => ends.forEach((end) => end());
+  }
+
+  /** One at a time: what changes while it loads is loaded after it. */
+  async #refresh(): Promise<void> {
+    this.#isStale = true;
+    if (this.#isRefreshing) return;
+    this.#isRefreshing = true;
+    while (this.#isStale) {
+      this.#isStale = false;
+      const shown = this.#pagesShown();
+      // Those out of view are fetched again once they come into it.
+      for (const page of this.#requested) if (!shown.includes(page)) this.#requested.delete(page);
+      const patient = this.record.value?.patient;
+      await Promise.all([
+        ...shown.map(async (page) => await this.#load(page, false)),
+        ...(patient === undefined ? [] : [this.open(patient)]),
+      ]);
+    }
+    this.#isRefreshing = false;
   }
 
   async open(patient: string): Promise<void> {

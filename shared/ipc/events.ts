@@ -50,9 +50,11 @@ export const events = {
     done: z.number().int().nonnegative(),
     total: z.number().int().nonnegative(),
   }),
+  /** A run's model was asked about images, here or by another process; `newest` is the last that was stored. */
+  'prediction:made': z.strictObject({ run: idSchema, newest: idSchema }),
   'prediction:progressed': batchProgressSchema,
   'prediction:batch-ended': batchEndSchema,
-  /** A reader said something of it, in this window or another. */
+  /** A reader said something of it, in this window, another or another process. */
   'prediction:reviewed': z.strictObject({ prediction: idSchema, review: reviewSchema }),
   'prediction:patient-set': z.strictObject({ prediction: idSchema, patient: z.string().nullable() }),
   'default-model:changed': z.strictObject({ run: idSchema }),

@@ -143,6 +143,36 @@ describe('Diagnosis', () => {
     expect(diagnosis.images[0]?.review).toBeNull();
   });
 
+  it('offers what the model said elsewhere, and nothing that was asked for here', async () => {
+    const app = new FakeApp();
+    const diagnosis = new Diagnosis(app.api);
+    diagnosis.choose(1);
+    diagnosis.add([new File(['abc'], 'a.png')]);
+    const request = await waitForRequest(app);
+    // Main tells every window before it answers the one that asked.
+    app.push('prediction:made', { run: 1, newest: 7 });
+    await request.succeed(makeAnswer(makePrediction('a.png', 0.9)));
+    app.push('prediction:made', { run: 2, newest: 8 });
+    app.push('prediction:made', { run: 1, newest: 7 });
+    expect(diagnosis.canAddElsewhere).toBe(false);
+
+    app.push('prediction:made', { run: 1, newest: 9 });
+    expect(diagnosis.canAddElsewhere).toBe(true);
+    const adding = diagnosis.addElsewhere();
+    const { error: _, ...made } = makePrediction('/films/b.png', 0.1);
+    const { heatmap: _none, ...stored } = made;
+    const record = { run: 1, runName: 'first', positiveClass: 'PNEUMONIA', review: null };
+    const createdAt = '2026-03-04T10:00:00.000Z';
+    await app
+      .waiting('predictions:list')
+      .succeed([9, 7, 3].map((prediction) => ({ ...stored, ...record, prediction, createdAt })));
+    await adding;
+    // 3 is older than what is here: it is among the earlier ones.
+    expect(diagnosis.images.map(({ prediction }) => prediction?.prediction)).toEqual([7, 9]);
+    expect(diagnosis.images.map((image) => diagnosis.isNew(image))).toEqual([false, true]);
+    expect(diagnosis.canAddElsewhere).toBe(false);
+  });
+
   it('adds the images of a folder as they are predicted, and tells how it ended', async () => {
     const app = new FakeApp();
     const diagnosis = new Diagnosis(app.api);

@@ -1,12 +1,17 @@
+import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import type { Locator, Page } from 'playwright/test';
 import sharp from 'sharp';
 import { expect, openScreen, samplesFolder, test } from './running-app.ts';
 
 // What a reader sees of results that come to others. The model that comes with the app answers.
+
+const run = promisify(execFile);
+const cli = path.resolve(import.meta.dirname, '..', '..', 'main', 'cli.ts');
 
 const pneumonia = path.join(samplesFolder, 'test', 'PNEUMONIA');
 const films = readdirSync(pneumonia)
@@ -54,6 +59,37 @@ test('who predicts a folder is taken to its first result, which is told from tho
   await page.keyboard.press('a');
   await expect(arrived).toContainText('Accepted');
   await expect(arrived.getByRole('link')).toBeFocused();
+});
+
+test('what a command predicts meanwhile is offered, and shows with the patient', async ({
+  app,
+  openedPage: page,
+}) => {
+  const predict = async (film: string): Promise<void> => {
+    await run(process.execPath, [cli, '--home', app.home, 'predict', film]);
+  };
+  await openScreen(page, '#/diagnose');
+  const [own = '', other = '', third = ''] = films;
+  await give(page, [own]);
+  await expect(page.getByText('Probability of PNEUMONIA')).toHaveCount(1, { timeout: 60_000 });
+  await predict(other);
+  await page.getByRole('button', { name: 'Show results made elsewhere' }).click();
+  const added = resultsOf(page).getByRole('article', { name: path.basename(other) });
+  await expect(added.getByText('New', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Show results made elsewhere' })).toBeHidden();
+
+  const number = /^person(\d+)/.exec(path.basename(third))?.[1] ?? '';
+  const listed = page.getByRole('link', { name: new RegExp(`^person:${number} `) });
+  await page.getByRole('link', { name: 'Patients' }).click();
+  await expect(page.getByRole('link', { name: /^person/ }).first()).toBeVisible();
+  await expect(listed).toHaveCount(0);
+  await predict(third);
+  await expect(listed).toBeVisible();
+  await listed.click();
+  const record = page.getByRole('region', { name: 'Results over time' });
+  await expect(record.getByRole('listitem')).toHaveCount(1);
+  await predict(third);
+  await expect(record.getByRole('listitem')).toHaveCount(2);
 });
 
 test('warnings that do not fit in a row can all be read, by keys too', async ({ openedPage: page }) => {

@@ -55,7 +55,7 @@ type Judged = Pick<NewPrediction, 'patient' | 'label' | 'probabilities' | 'thres
  * the function throws what the trainer does, and the signal's reason once it is aborted.
  */
 export function createImagePredictor(context: ServiceContext): PredictImages {
-  const { database, makeScratchPath } = context;
+  const { database, makeScratchPath, publish } = context;
 
   return async (run, sources, { heatmapFolder, views, signal, batch }) => {
     const pixels = planPixelFiles(run.models, () => makeScratchPath('.pixels'));
@@ -87,6 +87,8 @@ export function createImagePredictor(context: ServiceContext): PredictImages {
         })),
         batch,
       );
+      const newest = ids.at(-1);
+      if (newest !== undefined) publish('prediction:made', { run: run.id, newest });
       const predictions = decoded.map((result): Prediction => {
         if (result.error !== null) {
           return {

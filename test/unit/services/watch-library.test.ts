@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../../main/db/client.ts';
 import { deleteDataset } from '../../../main/db/datasets.ts';
+import { insertPredictions, insertReview } from '../../../main/db/predictions.ts';
 import { deleteRun, endRun, insertRun, markRunStarted } from '../../../main/db/runs.ts';
 import { insertSplit } from '../../../main/db/splits.ts';
 import { openLog } from '../../../main/log.ts';
@@ -110,6 +111,27 @@ it('tells of a dataset that another process changed and deleted', async () => {
   expect(await hear('dataset:changed')).toEqual({ datasetId: 1 });
   deleteDataset(elsewhere, 1);
   expect(await hear('dataset:deleted')).toEqual({ datasetId: 1 });
+});
+
+it('tells of predictions and reviews of another process', async () => {
+  const run = startRun();
+  await hear('run:changed');
+  const made = {
+    path: '/films/1.png',
+    contentHash: '0'.repeat(64),
+    patient: null,
+    label: 'P',
+    probabilities: [0.2, 0.8],
+    threshold: 0.5,
+    views: 1,
+    flags: [],
+    upload: null,
+  };
+  const [, newest] = insertPredictions(elsewhere, run, [made, made], null);
+  expect(await hear('prediction:made')).toEqual({ run, newest });
+  const review = insertReview(elsewhere, newest ?? 0, { verdict: 'disagreed', comment: 'clear' });
+  expect(await hear('prediction:reviewed')).toEqual({ prediction: newest, review });
+  expect(heard.filter(([name]) => name === 'prediction:made')).toHaveLength(1);
 });
 
 it('says nothing of runs that stayed as they were', async () => {
