@@ -14,6 +14,8 @@ export const choreShapes = {
     input: methods['imports:start'].input.extend({
       /** Whether a dataset of this name may be found at another place than before. */
       mayHaveMoved: z.boolean(),
+      /** The session that asks for it. */
+      owner: z.string(),
     }),
     output: importReportSchema,
     progress: importProgressSchema.omit({ importId: true, dataset: true }),

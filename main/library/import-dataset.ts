@@ -1,10 +1,12 @@
 import { access } from 'node:fs/promises';
+import path from 'node:path';
 import type { ImportProgress, ImportReport } from '../../shared/domain/dataset.ts';
 import { defaultPatientPatterns, type PatientPattern } from '../../shared/domain/patient.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import { type Database, isSqliteError } from '../db/client.ts';
 import { type StoredDataset, findDataset, listClasses } from '../db/datasets.ts';
 import { listKnownImages } from '../db/images.ts';
+import { deleteUnfinishedImport, saveUnfinishedImport } from '../db/unfinished-imports.ts';
 import type { Home } from '../home.ts';
 import { lockDataset } from './dataset-lock.ts';
 import { describeDataset } from './describe-dataset.ts';
@@ -28,6 +30,8 @@ export interface ImportRequest extends WantedClasses {
   readonly classWords: readonly string[] | null;
   /** Whether a dataset of this name may be found at another place than before. */
   readonly mayHaveMoved: boolean;
+  /** The session that asks for it, whose end may cut it short. */
+  readonly owner: string;
 }
 
 export interface ImportContext {
@@ -41,7 +45,7 @@ export interface ImportContext {
  * Imports labelled images: every file is opened, checked and counted once, its pixels are kept at the size
  * the first preset needs, and the source is only read. Into a dataset that was imported from the same place
  * it adds what is new. All of it is stored in the end in one step: when it fails or is cancelled, the library
- * is as it was.
+ * is as it was. Where it is cancelled, the record that it was under way is the caller's to delete.
  * @throws AppError what `findLabelledImages` throws, and name-taken, dataset-busy, dataset-empty,
  *   dataset-one-class, input-invalid (the positive or the negative class), disk-full, import-cancelled
  */
@@ -49,11 +53,30 @@ export async function importDataset(context: ImportContext, request: ImportReque
   const named = { ...request, name: request.name.normalize('NFC') };
   const lock = lockDataset(context.home, named.name);
   try {
-    return await importLocked(context, named);
+    return await importRecorded(context, named);
   } catch (thrown) {
     throw context.signal.aborted ? toCancelledError(named.name, thrown) : thrown;
   } finally {
     lock.release();
+  }
+}
+
+/** An application that is killed, or closed, in the middle of it leaves the record that it was under way. */
+async function importRecorded(context: ImportContext, request: ImportRequest): Promise<ImportReport> {
+  const { mayHaveMoved: _, owner, csv, patientPatterns, classWords, ...wanted } = request;
+  const asked = {
+    ...wanted,
+    path: path.resolve(request.path),
+    csv: csv === null ? null : path.resolve(csv),
+    patientPatterns: patientPatterns === null ? null : [...patientPatterns],
+    classWords: classWords === null ? null : [...classWords],
+  };
+  saveUnfinishedImport(context.database, { request: asked, owner });
+  try {
+    return await importLocked(context, request);
+  } catch (thrown) {
+    if (!context.signal.aborted) deleteUnfinishedImport(context.database, request.name);
+    throw thrown;
   }
 }
 

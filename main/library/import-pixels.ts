@@ -1,8 +1,9 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, truncate } from 'node:fs/promises';
 import path from 'node:path';
 import { presets } from '../../shared/domain/preset.ts';
 import type { Database } from '../db/client.ts';
+import { findDataset } from '../db/datasets.ts';
 import { countImages } from '../db/images.ts';
 import { countRecords } from '../db/pixel-caches.ts';
 import type { Home } from '../home.ts';
@@ -89,6 +90,26 @@ const noPixels: ImportPixels = {
   place: () => {},
   abandon: async () => {},
 };
+
+/** Removes the pixels that an import which died left: none of them belong to an image. */
+export async function removeUnfinishedPixels(
+  { home, database }: { home: Home; database: Database },
+  name: string,
+): Promise<void> {
+  await sweepAbandonedImports(home);
+  const lock = tryLockDatasetKey(home, toDatasetKey(name));
+  if (lock === null) return;
+  try {
+    const dataset = findDataset(database, name);
+    if (dataset === null) return;
+    const pixelPath = toPixelPath(home, dataset.id, importImageSize);
+    const bytes = countRecords(database, dataset.id, importImageSize) * importImageSize ** 2;
+    const size = (await stat(pixelPath).catch(() => null))?.size ?? 0;
+    if (size > bytes) await truncate(pixelPath, bytes);
+  } finally {
+    lock.release();
+  }
+}
 
 /** Removes what imports of processes that died left in the scratch folder. */
 async function sweepAbandonedImports(home: Home): Promise<void> {

@@ -13,6 +13,7 @@ import { listCorrectedClassNames } from '../db/image-changes.ts';
 import { type KnownImage, insertImages, moveImages, savePatients } from '../db/images.ts';
 import { replaceLeftOutFiles } from '../db/left-out-files.ts';
 import { savePixelCache } from '../db/pixel-caches.ts';
+import { deleteUnfinishedImport } from '../db/unfinished-imports.ts';
 import type { LabelledImages } from './found-image.ts';
 import type { ImportLedger } from './import-ledger.ts';
 import { type ImportPixels, importImageSize } from './import-pixels.ts';
@@ -51,6 +52,7 @@ export async function storeImport(database: Database, plan: ImportPlan): Promise
       saveImages(database, datasetId, plan, saveClasses(database, datasetId, names));
       dropUnusedGroups(database, datasetId);
       if (records !== null) savePixelCache(database, datasetId, { imageSize: importImageSize, records });
+      deleteUnfinishedImport(database, plan.name);
       plan.pixels.place(datasetId);
       return datasetId;
     })

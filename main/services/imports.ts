@@ -3,11 +3,20 @@ import type { ImportProgress, ImportReport } from '../../shared/domain/dataset.t
 import type { Reference } from '../../shared/domain/name.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import type { ParsedInput } from '../../shared/ipc/contract.ts';
+import type { UnfinishedImport } from '../../shared/ipc/methods/imports.ts';
 import type { ChoreInput } from '../chores/chore-shapes.ts';
 import type { DoChore } from '../chores/do-chore.ts';
 import type { Database } from '../db/client.ts';
 import { findDataset } from '../db/datasets.ts';
+import {
+  type StoredImport,
+  deleteUnfinishedImport,
+  listUnfinishedImports,
+} from '../db/unfinished-imports.ts';
 import type { Publish } from '../events.ts';
+import type { Home } from '../home.ts';
+import { removeUnfinishedPixels } from '../library/import-pixels.ts';
+import type { Locks, Session } from '../locks.ts';
 import type { Log } from '../log.ts';
 import { toMachineError } from '../machine-error.ts';
 
@@ -34,7 +43,11 @@ export interface ImportService {
   cancel(importId: string): void;
   /** Where each import under way stands. */
   list(): ImportProgress[];
-  /** Cancels every import and waits until none is under way. */
+  /** Imports that the end of their application cut short, the oldest first. Pixels that they left are removed. */
+  listUnfinished(): Promise<UnfinishedImport[]>;
+  /** Forgets an import that was cut short, by the name of its dataset. */
+  discard(dataset: string): void;
+  /** Cuts every import short and waits until none is under way. */
   close(): Promise<void>;
 }
 
@@ -43,6 +56,9 @@ export interface ImportServiceContext {
   readonly doChore: DoChore;
   readonly publish: Publish;
   readonly log: Log;
+  readonly home: Home;
+  readonly locks: Pick<Locks, 'isSessionAlive'>;
+  readonly openSession: () => Pick<Session, 'id'>;
   /** The folder of images that come with the app; null where they were left out. */
   readonly samplesDirectory: string | null;
 }
@@ -56,9 +72,11 @@ interface Import {
 
 /** Makes the service that brings images into the library. */
 export function createImportService(context: ImportServiceContext): ImportService {
+  const { database, home, locks, log } = context;
   const imports = new Map<string, Import>();
 
-  function begin(request: ChoreInput<'import-dataset'>): { importId: string } {
+  function begin(wanted: Omit<ChoreInput<'import-dataset'>, 'owner'>): { importId: string } {
+    const request = { ...wanted, owner: context.openSession().id };
     const name = request.name.normalize('NFC');
     if ([...imports.values()].some(({ progress }) => progress?.dataset === name)) throw toBusyError(name);
     const importId = randomUUID();
@@ -89,6 +107,27 @@ export function createImportService(context: ImportServiceContext): ImportServic
     throw new AppError('import-not-found', `There is no import ${importId} (any more).`, { importId });
   }
 
+  /** Those whose application is gone; one that is under way in another process has its own to tell of it. */
+  function listLeft(): StoredImport[] {
+    return listUnfinishedImports(database).filter(({ owner }) => !locks.isSessionAlive(owner));
+  }
+
+  async function removePixels(dataset: string): Promise<void> {
+    try {
+      await removeUnfinishedPixels({ home, database }, dataset);
+    } catch (error) {
+      log.warn({ error }, 'what an unfinished import left could not be removed');
+    }
+  }
+
+  function forget(dataset: string): void {
+    try {
+      deleteUnfinishedImport(database, dataset);
+    } catch (error) {
+      log.warn({ error }, 'a cancelled import will be told of as unfinished');
+    }
+  }
+
   return {
     start: (input) => begin({ ...input, mayHaveMoved: false }),
     startSamples() {
@@ -111,7 +150,21 @@ export function createImportService(context: ImportServiceContext): ImportServic
       return begin({ path: sourcePath, csv: csvPath, name, ...choices, mayHaveMoved: false });
     },
     wait: (importId) => find(importId).ended,
-    cancel: (importId) => find(importId).cancellation.abort(),
+    cancel(importId) {
+      const { cancellation, ended, progress } = find(importId);
+      cancellation.abort();
+      // Cancelling is no cutting short, which closing the app is.
+      if (progress !== null) ended.catch(() => forget(progress.dataset));
+    },
+    async listUnfinished() {
+      const left = listLeft();
+      for (const { request } of left) await removePixels(request.name);
+      return left.map(({ request, startedAt }) => ({ request, startedAt }));
+    },
+    discard(dataset) {
+      const name = dataset.normalize('NFC');
+      if (listLeft().some(({ request }) => request.name === name)) deleteUnfinishedImport(database, name);
+    },
     list: () => [...imports.values()].flatMap(({ progress }) => progress ?? []),
     async close() {
       for (const { cancellation } of imports.values()) cancellation.abort();

@@ -2,6 +2,7 @@ import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { ImportProgress, ImportReport } from '../../shared/domain/dataset.ts';
 import { toAppError, type AppErrorPayload } from '../../shared/ipc/app-error.ts';
 import type { MethodInput } from '../../shared/ipc/contract.ts';
+import type { UnfinishedImport } from '../../shared/ipc/methods/imports.ts';
 import { api, type Api } from '../api.ts';
 import { suggestDatasetName } from './import-form.svelte.ts';
 import { toasts } from './toasts.svelte.ts';
@@ -24,6 +25,7 @@ export class Imports {
   readonly #cancelling = new SvelteSet<string>();
   /** What this window asked for, for correcting it where it failed. */
   readonly #requests = new SvelteMap<string, ImportRequest>();
+  #unfinished = $state.raw<readonly UnfinishedImport[]>([]);
   #draft = $state.raw<ImportRequest | null>(null);
   /** Every import known to have ended: progress that overtakes the end must not bring it back to life. */
   readonly #over = new Set<string>();
@@ -43,6 +45,11 @@ export class Imports {
     return [...this.#ended.values()].reverse();
   }
 
+  /** Those that the end of the app cut short, until they are asked for again or discarded. */
+  get unfinished(): readonly UnfinishedImport[] {
+    return this.#unfinished;
+  }
+
   isCancelling(importId: string): boolean {
     return this.#cancelling.has(importId);
   }
@@ -54,6 +61,7 @@ export class Imports {
       for (const gone of this.active.filter(({ importId }) => !alive.has(importId)))
         void this.#askForEnd(gone);
       list.forEach((progress) => this.#setProgress(progress));
+      this.#unfinished = await this.#api.call('imports:list-unfinished', {});
     } catch (thrown) {
       toasts.showError(thrown);
     }
@@ -63,6 +71,16 @@ export class Imports {
   async start(request: ImportRequest): Promise<void> {
     const { importId } = await this.#api.call('imports:start', request);
     this.#requests.set(importId, request);
+  }
+
+  /** Forgets an import that was cut short. */
+  async discard({ request }: UnfinishedImport): Promise<void> {
+    try {
+      await this.#api.call('imports:discard', { dataset: request.name });
+      this.#forget(request.name);
+    } catch (thrown) {
+      toasts.showError(thrown);
+    }
   }
 
   /** Looks for new images in the folder that a dataset came from. @throws AppError dataset-busy, dataset-not-found */
@@ -113,7 +131,14 @@ export class Imports {
   }
 
   #setProgress(progress: ImportProgress): void {
-    if (!this.#over.has(progress.importId)) this.#active.set(progress.importId, progress);
+    if (this.#over.has(progress.importId)) return;
+    this.#active.set(progress.importId, progress);
+    this.#forget(progress.dataset);
+  }
+
+  /** One that is asked for again, in this window or another, is not told of any more. */
+  #forget(dataset: string): void {
+    this.#unfinished = this.#unfinished.filter(({ request }) => request.name !== dataset);
   }
 
   #end(ended: EndedImport): void {

@@ -36,7 +36,38 @@ async function startImports(): Promise<{ app: FakeApp; imports: Imports }> {
   return { app, imports };
 }
 
+const unfinished = {
+  request: {
+    path: '/films',
+    name: 'cxr',
+    csv: null,
+    patientPatterns: null,
+    classWords: null,
+    positiveClass: null,
+    negativeClass: null,
+  },
+  startedAt: '2026-03-04T10:00:00.000Z',
+};
+
 describe('Imports', () => {
+  it('tells of one that was cut short until it is under way again', async () => {
+    const { app, imports } = await startImports();
+    await app.waiting('imports:list-unfinished').succeed([unfinished]);
+    expect(imports.unfinished).toEqual([unfinished]);
+    app.push('import:progressed', progress);
+    expect(imports.unfinished).toEqual([]);
+  });
+
+  it('tells no more of one that was cut short once it is dismissed', async () => {
+    const { app, imports } = await startImports();
+    await app.waiting('imports:list-unfinished').succeed([unfinished]);
+    void imports.discard(unfinished);
+    const call = app.waiting('imports:discard');
+    expect(call.input).toEqual({ dataset: 'cxr' });
+    await call.succeed({});
+    expect(imports.unfinished).toEqual([]);
+  });
+
   it('shows an import under way, then its report until it is dismissed', async () => {
     const { app, imports } = await startImports();
     app.push('import:progressed', progress);

@@ -10,6 +10,11 @@ export function createImportHandlers(services: Services): HandlersOf<'imports'> 
       (await services.imports()).cancel(importId);
       return {};
     },
+    'imports:list-unfinished': async () => (await services.imports()).listUnfinished(),
+    'imports:discard': async ({ dataset }) => {
+      (await services.imports()).discard(dataset);
+      return {};
+    },
     'imports:list': async () => (await services.imports()).list(),
   };
 }

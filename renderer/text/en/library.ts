@@ -69,6 +69,11 @@ export const library = {
   'import.rejected.other': '{count} files rejected',
   'import.took': 'took {duration}',
   'import.revise': 'Correct and try again',
+  'import.unfinished': 'The import of {source} did not finish',
+  'import.unfinished-text':
+    'Negatoscope ended in the middle of it. Nothing of it was kept in “{name}”: the library is as it was before.',
+  'import.again': 'Import again',
+  'import.discard': 'Dismiss',
   'import.dismiss': 'Dismiss report',
   'rejected.summary.one': '{count} file was rejected: show it and why',
   'rejected.summary.other': '{count} files were rejected: show them and why',

@@ -66,6 +66,11 @@ export const library: Translation<typeof english> = {
   'import.rejected.other': 'từ chối {count} tệp',
   'import.took': 'mất {duration}',
   'import.revise': 'Sửa và thử lại',
+  'import.unfinished': 'Chưa nhập xong {source}',
+  'import.unfinished-text':
+    'Negatoscope đã dừng giữa chừng. Không có gì của lần nhập này được giữ trong “{name}”: thư viện vẫn như trước đó.',
+  'import.again': 'Nhập lại',
+  'import.discard': 'Bỏ qua',
   'import.dismiss': 'Đóng báo cáo',
   'rejected.summary.other': 'Đã từ chối {count} tệp: xem tệp nào và vì sao',
   'rejected.label': 'Các tệp bị từ chối',

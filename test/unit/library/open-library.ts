@@ -9,6 +9,7 @@ import {
   type ImportRequest,
   importDataset,
 } from '../../../main/library/import-dataset.ts';
+import { type Locks, type Session, createLocks } from '../../../main/locks.ts';
 import type { ImportReport } from '../../../shared/domain/dataset.ts';
 
 /** A library of its own in a temporary folder. */
@@ -16,6 +17,9 @@ export interface TestLibrary {
   readonly home: Home;
   readonly database: Database;
   readonly doChore: DoChore;
+  readonly locks: Locks;
+  /** A session of this library's own, which ends with it. */
+  readonly openSession: () => Session;
   /** Imports a folder under the name "test" unless the request says otherwise. */
   import(
     location: string,
@@ -29,9 +33,13 @@ export interface TestLibrary {
 export function openLibrary(directory = mkdtempSync(path.join(os.tmpdir(), 'library-'))): TestLibrary {
   const home = openHome(directory);
   const database = openDatabase(home.databasePath);
+  const locks = createLocks(home.locksDirectory);
+  let session: Session | null = null;
   return {
     home,
     database,
+    locks,
+    openSession: () => (session ??= locks.openSession()),
     doChore: doChoresHere({ home, database }),
     import: (location, request = {}, context = {}) =>
       importDataset(
@@ -45,10 +53,12 @@ export function openLibrary(directory = mkdtempSync(path.join(os.tmpdir(), 'libr
           positiveClass: null,
           negativeClass: null,
           mayHaveMoved: false,
+          owner: 'test',
           ...request,
         },
       ),
     close() {
+      session?.release();
       database.close();
       rmSync(directory, { recursive: true, force: true });
     },

@@ -14,6 +14,7 @@ const request = {
   positiveClass: null,
   negativeClass: null,
   mayHaveMoved: false,
+  owner: 'test',
 };
 
 let library: TestLibrary;

@@ -1,10 +1,11 @@
-import { cpSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Publish } from '../../../main/events.ts';
 import { type ImportService, createImportService } from '../../../main/services/imports.ts';
+import { unfinishedImportSchema } from '../../../shared/ipc/methods/imports.ts';
 import { events, type EventName } from '../../../shared/ipc/contract.ts';
 import { makeFolder } from '../library/make-folder.ts';
 import { type TestLibrary, openLibrary } from '../library/open-library.ts';
@@ -22,6 +23,7 @@ let service: ImportService;
 let published: { name: EventName; payload: unknown }[];
 let logged: string[];
 let folders: string[] = [];
+const log = pino({ level: 'debug' }, { write: (line: string) => logged.push(line) });
 
 beforeEach(() => {
   library = openLibrary();
@@ -38,7 +40,6 @@ afterEach(async () => {
 
 function openService(samplesDirectory: string | null): ImportService {
   const publish: Publish = (name, payload) => published.push({ name, payload });
-  const log = pino({ level: 'debug' }, { write: (line: string) => logged.push(line) });
   return createImportService({ ...library, publish, log, samplesDirectory });
 }
 
@@ -115,6 +116,49 @@ describe('imports', () => {
     await service.close();
     expect(service.list()).toEqual([]);
     await expect(service.wait(importId)).rejects.toMatchObject({ code: 'import-cancelled' });
+  });
+
+  it('tells of one that the end of the app cut short, until it is imported again or discarded', async () => {
+    const files = manyFiles();
+    const asked = { ...defaults, path: folderOf(files), name: 'x', classWords: ['virus'] };
+    service.start(asked);
+    expect(await service.listUnfinished()).toEqual([]);
+    await service.close();
+    library.openSession().release();
+
+    const left = await service.listUnfinished();
+    expect(left.map(({ request }) => request)).toEqual([asked]);
+    for (const each of left) expect(unfinishedImportSchema.parse(each)).toEqual(each);
+    expect(library.database.prepare('SELECT count(*) FROM datasets').pluck().get()).toBe(0);
+    expect(readdirSync(library.home.scratchDirectory)).toEqual([]);
+
+    const owner = library.locks.openSession();
+    const again = createImportService({
+      ...library,
+      openSession: () => owner,
+      publish: () => {},
+      log,
+      samplesDirectory: null,
+    });
+    await again.wait(again.start(asked).importId);
+    expect(await service.listUnfinished()).toEqual([]);
+
+    again.start(asked);
+    await again.close();
+    owner.release();
+    expect(await service.listUnfinished()).toHaveLength(1);
+    service.discard('x');
+    expect(await service.listUnfinished()).toEqual([]);
+  });
+
+  it('tells of none that was cancelled, failed or came to its end', async () => {
+    const cancelled = service.start({ ...defaults, path: folderOf(manyFiles()), name: 'x' });
+    service.cancel(cancelled.importId);
+    const failed = service.start({ ...defaults, path: folderOf({ 'N/1.png': 1 }), name: 'y' });
+    const whole = service.start({ ...defaults, path: folderOf({ 'N/1.png': 1, 'P/2.png': 2 }), name: 'z' });
+    await Promise.allSettled([cancelled, failed, whole].map(({ importId }) => service.wait(importId)));
+    library.openSession().release();
+    expect(await service.listUnfinished()).toEqual([]);
   });
 
   it('knows no import that was never started', () => {
