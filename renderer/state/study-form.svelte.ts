@@ -89,6 +89,16 @@ export class StudyForm {
       : null;
   }
 
+  /** Whether a setting that is varied has no values yet, and nothing that is typed is wrong. */
+  get isIncomplete(): boolean {
+    return (
+      this.kind === 'sweep' &&
+      this.trialsProblem === null &&
+      this.#axes.every(({ problem }) => problem === null) &&
+      !this.#areAxesValid
+    );
+  }
+
   get isValid(): boolean {
     return (
       this.training.isValid &&

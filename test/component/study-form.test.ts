@@ -15,6 +15,10 @@ describe('the form of a sweep', () => {
     const [rate] = form.axes;
     if (rate === undefined) throw new Error('nothing varies');
     expect(form.isValid).toBe(false);
+    expect(form.isIncomplete).toBe(true);
+    rate.texts = '0.001, few';
+    expect(form.isValid).toBe(false);
+    expect(form.isIncomplete).toBe(false);
     rate.texts = '0.001, 0.0003,';
     form.addAxis();
     const size = form.axes[1];

@@ -31,7 +31,7 @@ export function listStudyStats(
       : [
           {
             label: t('studies.validated'),
-            value: tCount('count.patients', validated.patients),
+            value: trialsDone === 0 ? '–' : tCount('count.patients', validated.patients),
             detail:
               validated.patientsRepeated === 0
                 ? t('studies.each-once')
