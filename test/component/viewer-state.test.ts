@@ -234,6 +234,7 @@ describe('the heatmap', () => {
     probabilities: { NORMAL: 0.3, PNEUMONIA: 0.7 },
     threshold: 0.5,
     overlayBase64: 'AAAA',
+    isEmpty: false,
   };
   const bitmap = { width: 2, height: 2, close: () => undefined };
 

@@ -36,7 +36,8 @@ export async function explainImage(
     const request = { pixels, count: 1, views, heatmapPath, signal: context.closing };
     const [probabilities] = await askTrainer(context, run, request);
     if (probabilities === undefined) throw new Error('the trainer gave no probability');
-    const overlay = await drawOverlay(await readFile(heatmapPath), imageSize);
+    const weights = await readFile(heatmapPath);
+    const overlay = await drawOverlay(weights, imageSize);
     return {
       runName: run.name,
       positiveClass: nameFindings(run.classes),
@@ -44,6 +45,7 @@ export async function explainImage(
       probabilities: nameProbabilities(run.classes, probabilities),
       threshold: run.threshold,
       overlayBase64: overlay.toString('base64'),
+      isEmpty: weights.every((weight) => weight === 0),
     };
   } finally {
     const paths = [...pixels.map(({ path }) => path), heatmapPath];

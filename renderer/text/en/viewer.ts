@@ -40,6 +40,8 @@ export const viewer = {
   'viewer.details': 'About this image',
   'viewer.opacity': 'Heatmap opacity',
   'viewer.heatmap-loading': 'Computing the heatmap…',
+  'viewer.heatmap-empty':
+    'The heatmap is empty: no region by itself raised this probability. It cannot show what the model went by here.',
   'viewer.heatmap-of': 'Where {run} looked: probability of {class} {probability}',
   'viewer.companion': 'Beside it',
   'viewer.shortcuts-title': 'Keys of the viewer',

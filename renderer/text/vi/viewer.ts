@@ -42,6 +42,8 @@ export const viewer: Translation<typeof english> = {
   'viewer.details': 'Về ảnh này',
   'viewer.opacity': 'Độ đậm bản đồ nhiệt',
   'viewer.heatmap-loading': 'Đang tính bản đồ nhiệt…',
+  'viewer.heatmap-empty':
+    'Bản đồ nhiệt trống: không vùng nào tự nó làm tăng xác suất này. Nó không cho thấy được mô hình đã dựa vào đâu.',
   'viewer.heatmap-of': 'Nơi {run} nhìn vào: xác suất {class} {probability}',
   'viewer.companion': 'Ảnh bên cạnh',
   'viewer.shortcuts-title': 'Phím của trình xem',

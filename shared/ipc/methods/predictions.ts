@@ -95,6 +95,8 @@ export const predictionsMethods = {
       threshold: z.number().min(0).max(1),
       /** A PNG with transparency, to be laid over the image at whatever size that is shown. */
       overlayBase64: z.base64(),
+      /** Whether no place speaks for a finding, so that the heatmap shows nothing. */
+      isEmpty: z.boolean(),
     }),
   },
 } as const;

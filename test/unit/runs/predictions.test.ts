@@ -217,10 +217,11 @@ test('an explanation tells the same probability, and an overlay of the model’s
     image: { kind: 'predictions', id: prediction },
   });
   expect(explanation.probability).toBeCloseTo(probability ?? -1, 6);
-  const { width, height, hasAlpha } = await sharp(
-    Buffer.from(explanation.overlayBase64, 'base64'),
-  ).metadata();
+  const overlay = sharp(Buffer.from(explanation.overlayBase64, 'base64'));
+  const { width, height, hasAlpha } = await overlay.metadata();
   expect([width, height, hasAlpha]).toEqual([quickSettings.imageSize, quickSettings.imageSize, true]);
+  const { channels } = await overlay.stats();
+  expect(explanation.isEmpty).toBe(channels[3]?.max === 0);
 });
 
 describe('the default model', () => {
