@@ -42,8 +42,8 @@ export type Route =
   /** The form that starts a study; with no dataset it begins with the newest. */
   | { readonly screen: 'new-study'; readonly kind: StudyKind; readonly dataset: number | null }
   | { readonly screen: 'diagnose'; readonly run: number | null }
-  /** One prediction's image in the viewer. */
-  | { readonly screen: 'result'; readonly prediction: number }
+  /** One prediction's image in the viewer, among the results on the screen of diagnoses or a patient's. */
+  | { readonly screen: 'result'; readonly prediction: number; readonly from: ResultOrigin }
   | { readonly screen: 'patients'; readonly patient: string | null }
   | { readonly screen: 'settings' }
   /** A page of the user guide, null for the first, and one of its headings, null for the top. */
@@ -56,6 +56,10 @@ export const studyKinds = ['cross-validation', 'sweep'] as const satisfies reado
 
 export const runTabs = ['curves', 'epochs', 'evaluations', 'stress', 'setup', 'record', 'layers'] as const;
 export type RunTab = (typeof runTabs)[number];
+
+/** Where a result in the viewer was opened from: the first unless its address tells. */
+const resultOrigins = ['results', 'patient'] as const;
+export type ResultOrigin = (typeof resultOrigins)[number];
 
 const home: Route = { screen: 'library', isImporting: false };
 
@@ -95,7 +99,9 @@ export function parseRoute(hash: string): Route {
       return id === null ? { screen: 'studies' } : { screen: 'study', study: id };
     case 'diagnose': {
       const prediction = subject === 'results' ? parseId(tab) : null;
-      if (prediction !== null) return { screen: 'result', prediction };
+      if (prediction !== null) {
+        return { screen: 'result', prediction, from: pick(resultOrigins, parameters.get('from') ?? '') };
+      }
       return { screen: 'diagnose', run: parseId(parameters.get('run')) };
     }
     case 'patients':
@@ -139,7 +145,7 @@ export function toHash(route: Route): string {
     case 'diagnose':
       return route.run === null ? '#/diagnose' : `#/diagnose?run=${route.run}`;
     case 'result':
-      return `#/diagnose/results/${route.prediction}`;
+      return `#/diagnose/results/${route.prediction}${route.from === 'results' ? '' : `?from=${route.from}`}`;
     case 'patients':
       return route.patient === null ? '#/patients' : `#/patients/${encodeURIComponent(route.patient)}`;
     case 'settings':

@@ -1,17 +1,20 @@
-/** The image that the viewer showed last: a list that it was opened from comes back at it. */
+/** What the viewer showed last: a list that it was opened from comes back at it. */
 class LastViewed {
-  #image: number | null = null;
+  #id: number | null = null;
 
-  set(image: number): void {
-    this.#image = image;
+  set(id: number): void {
+    this.#id = id;
   }
 
   /** Tells it once: a list that is opened anew begins at its top. */
   take(): number | null {
-    const image = this.#image;
-    this.#image = null;
-    return image;
+    const id = this.#id;
+    this.#id = null;
+    return id;
   }
 }
 
+/** An image of a dataset. */
 export const lastViewed = new LastViewed();
+/** A prediction. */
+export const lastViewedResult = new LastViewed();

@@ -44,7 +44,7 @@ test('who predicts a folder is taken to its first result, which is told from tho
   await expect(resultsOf(page).getByText('New', { exact: true })).toHaveCount(0);
 
   const normal = path.join(samplesFolder, 'test', 'NORMAL');
-  const first = readdirSync(normal).sort()[0] ?? '';
+  const [first = '', second = ''] = readdirSync(normal).sort();
   await page.getByLabel('Or a folder of this computer').fill(normal);
   await page.getByRole('button', { name: 'Predict the folder' }).press('Enter');
   const arrived = articles.filter({ hasText: first });
@@ -59,6 +59,12 @@ test('who predicts a folder is taken to its first result, which is told from tho
   await page.keyboard.press('a');
   await expect(arrived).toContainText('Accepted');
   await expect(arrived.getByRole('link')).toBeFocused();
+
+  // From the viewer one comes back to the result that was looked at.
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('link', { name: 'Back to the results' }).click();
+  await expect(articles.filter({ hasText: second })).toBeInViewport({ ratio: 1 });
 });
 
 test('what a command predicts meanwhile is offered, and shows with the patient', async ({
@@ -89,6 +95,14 @@ test('what a command predicts meanwhile is offered, and shows with the patient',
   const record = page.getByRole('region', { name: 'Results over time' });
   await expect(record.getByRole('listitem')).toHaveCount(1);
   await predict(third);
+  await expect(record.getByRole('listitem')).toHaveCount(2);
+
+  // Its results lead to one another, and back to it.
+  await record.getByRole('link').first().click();
+  await expect(page.getByText('2 of 2')).toBeVisible();
+  await page.getByRole('button', { name: 'Previous' }).click();
+  await expect(page.getByText('1 of 2')).toBeVisible();
+  await page.getByRole('link', { name: 'Back to the patient' }).click();
   await expect(record.getByRole('listitem')).toHaveCount(2);
 });
 
