@@ -76,6 +76,8 @@ export class Diagnosis {
   /** The first of those that were added last, to others that were here before; null where there were none. */
   #newFrom = $state<number | null>(null);
   #arrival = $state<number | null>(null);
+  /** The folder that was cleared away last, whose last results may still come. */
+  #cleared: string | null = null;
   /** Whether the folder in work has not told of its first images yet. */
   #isBatchNew = false;
   /** The newest of each lot of results that the model gave elsewhere and that nobody asked to see here. */
@@ -342,6 +344,8 @@ export class Diagnosis {
     this.#hasEarlier = true;
     this.#elsewhere = [];
     void this.cancelBatch();
+    this.#cleared = this.#batch?.batch ?? this.#cleared;
+    this.#batch = null;
     this.#drop(() => true);
   }
 
@@ -426,6 +430,7 @@ export class Diagnosis {
   }
 
   #takeBatch({ batch, run, positiveClass, done, predictions }: BatchProgress): void {
+    if (batch === this.#cleared) this.#takeOwn(predictions);
     if (this.#batch?.batch !== batch || run !== this.#run) return;
     const { folder } = this.#batch;
     this.#batch = { ...this.#batch, done };
@@ -450,6 +455,7 @@ export class Diagnosis {
       const request = this.#nextRequest();
       if (request.length === 0) break;
       const answer = await this.#ask(run, request);
+      if (!(answer instanceof AppError)) this.#takeOwn(answer.predictions);
       if (turn !== this.#turn) return;
       this.#take(request, answer);
     }
@@ -483,10 +489,7 @@ export class Diagnosis {
   }
 
   #take(request: readonly DiagnosedImage[], answer: Predictions | AppError): void {
-    if (!(answer instanceof AppError)) {
-      this.#positiveClass = answer.positiveClass;
-      this.#takeOwn(answer.predictions);
-    }
+    if (!(answer instanceof AppError)) this.#positiveClass = answer.positiveClass;
     const places = new Map(request.map(({ id }, place) => [id, place]));
     this.#images = this.#images.map((image) => {
       const place = places.get(image.id);

@@ -173,6 +173,33 @@ describe('Diagnosis', () => {
     expect(diagnosis.canAddElsewhere).toBe(false);
   });
 
+  it('takes nothing that was asked for here and cleared away for something made elsewhere', async () => {
+    const app = new FakeApp();
+    const diagnosis = new Diagnosis(app.api);
+    diagnosis.choose(1);
+    diagnosis.add([new File(['abc'], 'a.png')]);
+    const cleared = await waitForRequest(app);
+    const starting = diagnosis.addFolder('/films');
+    await app.waiting('predictions:start-batch').succeed({ batch: 'b', total: 3 });
+    await starting;
+    diagnosis.clear();
+    expect(app.waiting('predictions:cancel-batch').input).toEqual({ batch: 'b' });
+    expect(diagnosis.batch).toBeNull();
+    app.push('prediction:made', { run: 1, newest: 7 });
+    await cleared.succeed(makeAnswer(makePrediction('a.png', 0.9)));
+    app.push('prediction:made', { run: 1, newest: 8 });
+    const late = predictionSchema.parse({ ...makePrediction('1.png', 0.9), prediction: 8 });
+    const progress = { batch: 'b', run: 1, positiveClass: 'PNEUMONIA', done: 1, total: 3 };
+    app.push('prediction:progressed', { ...progress, predictions: [late] });
+    expect(diagnosis.images).toEqual([]);
+
+    diagnosis.add([new File(['abc'], 'b.png')]);
+    const own = { ...makePrediction('b.png', 0.9), prediction: 9 };
+    await (await waitForRequest(app)).succeed(makeAnswer(own));
+    expect(diagnosis.images).toHaveLength(1);
+    expect(diagnosis.canAddElsewhere).toBe(false);
+  });
+
   it('adds the images of a folder as they are predicted, and tells how it ended', async () => {
     const app = new FakeApp();
     const diagnosis = new Diagnosis(app.api);

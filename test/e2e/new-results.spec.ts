@@ -60,6 +60,13 @@ test('who predicts a folder is taken to its first result, which is told from tho
   await expect(arrived).toContainText('Accepted');
   await expect(arrived.getByRole('link')).toBeFocused();
 
+  // Where the list reaches below the window, arrows take the page along.
+  await page.setViewportSize({ width: 1280, height: 560 });
+  for (let row = 0; row < 4; row += 1) await page.keyboard.press('ArrowDown');
+  await expect(page.locator('article:focus-within')).toBeInViewport({ ratio: 0.95 });
+  for (let row = 0; row < 4; row += 1) await page.keyboard.press('ArrowUp');
+  await page.setViewportSize({ width: 1280, height: 800 });
+
   // From the viewer one comes back to the result that was looked at.
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Next' }).click();
@@ -79,10 +86,10 @@ test('what a command predicts meanwhile is offered, and shows with the patient',
   await give(page, [own]);
   await expect(page.getByText('Probability of PNEUMONIA')).toHaveCount(1, { timeout: 60_000 });
   await predict(other);
-  await page.getByRole('button', { name: 'Show results made elsewhere' }).click();
+  await page.getByRole('button', { name: 'Show new results' }).click();
   const added = resultsOf(page).getByRole('article', { name: path.basename(other) });
   await expect(added.getByText('New', { exact: true })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Show results made elsewhere' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Show new results' })).toBeHidden();
 
   const number = /^person(\d+)/.exec(path.basename(third))?.[1] ?? '';
   const listed = page.getByRole('link', { name: new RegExp(`^person:${number} `) });

@@ -41,7 +41,7 @@ export const diagnose = {
   'flag.lateral-view': 'The file says it is a lateral view: models here learn frontal ones.',
   'flag.several-frames': 'The file has several frames: only the first was read.',
   'diagnose.earlier': 'Show earlier results',
-  'diagnose.elsewhere': 'Show results made elsewhere',
+  'diagnose.elsewhere': 'Show new results',
   'diagnose.export': 'Export to CSV',
   'model.is-default': 'Default model',
   'model.make-default': 'Make it the default',

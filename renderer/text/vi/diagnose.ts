@@ -41,7 +41,7 @@ export const diagnose: Translation<typeof english> = {
   'flag.not-a-chest': 'Tệp cho biết ảnh chụp bộ phận khác, không phải ngực.',
   'flag.lateral-view': 'Tệp cho biết đây là phim chụp nghiêng: các mô hình ở đây học từ phim chụp thẳng.',
   'flag.several-frames': 'Tệp có nhiều khung hình: chỉ khung hình đầu tiên được đọc.',
-  'diagnose.elsewhere': 'Hiện kết quả có được ở nơi khác',
+  'diagnose.elsewhere': 'Hiện kết quả mới',
   'diagnose.earlier': 'Hiện kết quả trước đây',
   'diagnose.export': 'Xuất ra CSV',
   'model.is-default': 'Mô hình mặc định',
