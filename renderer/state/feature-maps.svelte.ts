@@ -68,6 +68,12 @@ export class FeatureMaps {
     await this.page.load(() => (source === 'images' ? this.#listImages() : this.#listPredictions()));
   }
 
+  /** Offers images of the run's dataset; where it has none, as of a model that came from elsewhere, those asked about. */
+  async begin(): Promise<void> {
+    await this.offer('images');
+    if (this.#source === 'images' && this.page.value?.total === 0) await this.offer('predictions');
+  }
+
   /** Offers the images after those offered, or before them. */
   async turn(pages: -1 | 1): Promise<void> {
     await this.offer(this.#source, this.#offset + pages * pageSize);

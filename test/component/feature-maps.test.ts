@@ -42,6 +42,14 @@ describe('FeatureMaps', () => {
     expect(app.waiting('images:list').input).toMatchObject({ offset: 12 });
   });
 
+  it('offers what the model was asked about where its dataset has no images here', async () => {
+    const { app, maps } = open();
+    void maps.begin();
+    await app.waiting('images:list').succeed({ images: [], total: 0 });
+    expect(maps.source).toBe('predictions');
+    expect(app.waiting('predictions:list').input).toMatchObject({ run: 7 });
+  });
+
   it('draws once a layer and an image are chosen, and again for another of either', async () => {
     const { app, maps } = open();
     void maps.offer('images');

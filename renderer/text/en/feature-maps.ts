@@ -8,6 +8,7 @@ export const featureMaps = {
   'maps.source-images': 'Dataset',
   'maps.source-predictions': 'Diagnosed',
   'maps.image': 'Image',
+  'maps.choose': 'Choose an image to see what the layer makes of it.',
   'maps.none-images': 'The dataset of this run has no images in the library.',
   'maps.none-predictions': 'This model was not asked about any image yet.',
   'maps.earlier': 'Earlier images',

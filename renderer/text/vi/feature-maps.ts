@@ -10,6 +10,7 @@ export const featureMaps: Translation<typeof english> = {
   'maps.source-images': 'Bộ dữ liệu',
   'maps.source-predictions': 'Đã chẩn đoán',
   'maps.image': 'Ảnh',
+  'maps.choose': 'Chọn một ảnh để xem tầng này biến nó thành gì.',
   'maps.none-images': 'Bộ dữ liệu của lần chạy này không có ảnh nào trong thư viện.',
   'maps.none-predictions': 'Mô hình này chưa được hỏi về ảnh nào.',
   'maps.earlier': 'Các ảnh trước',
