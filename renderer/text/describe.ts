@@ -2,7 +2,7 @@ import type { AuditFinding, DatasetWarning, RejectedFile } from '../../shared/do
 import type { EngineAvailability } from '../../shared/domain/engine.ts';
 import type { NetworkProblem } from '../../shared/domain/network/network-layer.ts';
 import type { Preset } from '../../shared/domain/preset.ts';
-import { toAppError, type AppErrorPayload } from '../../shared/ipc/app-error.ts';
+import { appErrorCodeSchema, toAppError, type AppErrorPayload } from '../../shared/ipc/app-error.ts';
 import type { Message } from '../../shared/ipc/message.ts';
 import { describeMessage, type Told } from '../../shared/text/describe-message.ts';
 import { interfaceLanguage } from './language.svelte.ts';
@@ -22,9 +22,14 @@ export function describeNote({ code, message, details }: Message): string {
   return describe({ key: code, message, details });
 }
 
-/** Why a file was left out. */
-export function describeRejection({ code, message, details = {} }: RejectedFile): string {
-  return describe({ key: code, message, details });
+/** Why a file was left out. An evaluation may be older than the codes that there are now. */
+export function describeRejection({
+  code,
+  message,
+  details = {},
+}: Omit<RejectedFile, 'code'> & { readonly code: string }): string {
+  const known = appErrorCodeSchema.safeParse(code);
+  return describe({ key: known.success ? known.data : null, message, details });
 }
 
 export function describeWarning({ code, message, details }: DatasetWarning): string {
