@@ -49,7 +49,7 @@ export const presets: readonly (Preset & { readonly settings: Partial<RunSetting
     name: 'robust',
     title: 'Robust',
     description:
-      'Holds on images from elsewhere: crops of 8 to 100 % of the area, zoom, brightness and contrast changed by up to 30 %, tone, sharpness and noise varied, all classes seen as often, weights averaged, and an operating point that holds under shift.',
+      'Holds on images from elsewhere: crops of 8 to 100% of the area, zoom, brightness and contrast changed by up to 30%, tone, sharpness and noise varied, all classes seen as often, weights averaged, and an operating point that holds under shift.',
     imageSize: 150,
     network: 'cnn5',
     // No flips: a mirrored chest, with the heart on the right, is not what the model will be shown.

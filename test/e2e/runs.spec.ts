@@ -107,6 +107,14 @@ test('an operating point is tried by keyboard, used, and taken back', async ({ o
   await page.keyboard.press('End');
   await expect(slider).toHaveValue('1');
 
+  const typed = page.getByLabel('Probability', { exact: true });
+  await typed.fill('2');
+  await typed.blur();
+  await expect(page.getByRole('alert')).toHaveText('Enter a probability from 0 to 1, such as 0.5.');
+  await typed.fill('0,7');
+  await typed.blur();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(slider).toHaveValue('0.7');
   await page.getByLabel('Probability', { exact: true }).fill('0.55');
   await page.getByLabel('Probability', { exact: true }).blur();
   await expect(slider).toHaveValue('0.55');

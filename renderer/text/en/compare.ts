@@ -31,7 +31,7 @@ export const compare = {
 
   'paired.title': 'More than chance?',
   'paired.text':
-    'Both runs judged the same images, so they are compared image by image: ROC AUC by DeLong’s paired test, decisions by McNemar’s.',
+    'Runs that judged the same images are compared image by image: ROC AUC by DeLong’s paired test, decisions by McNemar’s.',
   'paired.baseline': 'Compare with',
   'paired.images': 'On the images of',
   'paired.against': 'Against {baseline}',

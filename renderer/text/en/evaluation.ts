@@ -23,6 +23,7 @@ export const evaluation = {
   'point.title': 'Operating point',
   'point.hint': 'An image is called {class} from this probability up.',
   'point.value': 'Probability',
+  'point.value-problem': 'Enter a probability from 0 to 1, such as 0.5.',
   'point.spoken': '{threshold}: sensitivity {sensitivity}, specificity {specificity}',
   'point.sensitivity-detail': '{part} of {whole} {class}',
   'point.ppv': 'Positive predictive value',

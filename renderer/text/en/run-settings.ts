@@ -118,7 +118,7 @@ export const runSettings = {
   'setting.warmupEpochs-hint': 'The learning rate climbs to its full height over these; 0 starts there.',
 
   'setting.calibration': 'Calibration',
-  'setting.calibration-hint': 'Fitted on validation, so that 80 % comes true 80 times of 100.',
+  'setting.calibration-hint': 'Fitted on validation, so that 80% comes true 80 times of 100.',
   'choice.temperature': 'Temperature scaling',
   'choice.bias-corrected': 'Temperature and bias',
   'setting.decisionImages': 'Fitted on',

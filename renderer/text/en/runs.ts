@@ -60,7 +60,6 @@ export const runs = {
   'annotation.title': 'Tags and note',
   'annotation.tags': 'Tags',
   'annotation.tags-hint': 'Words to find runs by, parted by commas.',
-  'annotation.tag': 'Tag',
   'annotation.note': 'Note',
   'annotation.note-hint': 'What is worth knowing of this run. It stays on this computer.',
   'annotation.save': 'Save',

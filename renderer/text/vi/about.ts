@@ -25,7 +25,7 @@ export const about: Translation<typeof english> = {
     'Áp dụng cho lần chạy và dự đoán mới. Lần chạy đang huấn luyện giữ bộ tính toán của nó.',
   'engine.changing': 'Đang khởi động bộ tính toán…',
   'logs.title': 'Nhật ký',
-  'logs.text': 'Những dòng cuối của ứng dụng. Không nêu bệnh nhân, tệp hay điểm ảnh nào.',
+  'logs.text': 'Những dòng cuối của ứng dụng, bằng tiếng Anh. Không nêu bệnh nhân, tệp hay điểm ảnh nào.',
   'logs.folder': 'Nhật ký',
   'logs.open': 'Mở nhật ký',
   'logs.read': 'Xem những dòng cuối',

@@ -31,7 +31,7 @@ export const compare: Translation<typeof english> = {
 
   'paired.title': 'Có hơn ngẫu nhiên không?',
   'paired.text':
-    'Hai lần chạy đã xét cùng các ảnh, nên được so sánh từng ảnh một: ROC AUC bằng kiểm định ghép cặp DeLong, quyết định bằng kiểm định McNemar.',
+    'Các lần chạy đã xét cùng các ảnh thì được so sánh từng ảnh một: ROC AUC bằng kiểm định ghép cặp DeLong, quyết định bằng kiểm định McNemar.',
   'paired.baseline': 'So với',
   'paired.images': 'Trên các ảnh của',
   'paired.against': 'So với {baseline}',

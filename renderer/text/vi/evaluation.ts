@@ -25,6 +25,7 @@ export const evaluation: Translation<typeof english> = {
   'point.title': 'Ngưỡng quyết định',
   'point.hint': 'Từ xác suất này trở lên, ảnh được gọi là {class}.',
   'point.value': 'Xác suất',
+  'point.value-problem': 'Nhập một xác suất từ 0 đến 1, chẳng hạn 0,5.',
   'point.spoken': '{threshold}: độ nhạy {sensitivity}, độ đặc hiệu {specificity}',
   'point.sensitivity-detail': '{part} trên {whole} {class}',
   'point.ppv': 'Giá trị tiên đoán dương',

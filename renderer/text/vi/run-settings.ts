@@ -121,7 +121,7 @@ export const runSettings: Translation<typeof english> = {
   'setting.warmupEpochs-hint': 'Tốc độ học tăng dần đến mức đầy đủ trong bấy nhiêu; 0 là ngay từ đầu.',
 
   'setting.calibration': 'Hiệu chuẩn',
-  'setting.calibration-hint': 'Khớp trên tập kiểm định, để 80 % đúng 80 lần trong 100.',
+  'setting.calibration-hint': 'Khớp trên tập kiểm định, để 80% đúng 80 lần trong 100.',
   'choice.temperature': 'Chia nhiệt độ',
   'choice.bias-corrected': 'Nhiệt độ và độ chệch',
   'setting.decisionImages': 'Khớp trên',

@@ -69,7 +69,6 @@ export const runs: Translation<typeof english> = {
   'annotation.title': 'Thẻ và ghi chú',
   'annotation.tags': 'Thẻ',
   'annotation.tags-hint': 'Các từ để tìm lần chạy, cách nhau bằng dấu phẩy.',
-  'annotation.tag': 'Thẻ',
   'annotation.note': 'Ghi chú',
   'annotation.note-hint': 'Điều đáng biết về lần chạy này. Ghi chú ở lại trên máy này.',
   'annotation.save': 'Lưu',
