@@ -3,3 +3,13 @@ export function joinPath(folder: string, name: string): string {
   const separator = folder.includes('\\') && !folder.includes('/') ? '\\' : '/';
   return folder === '' || folder.endsWith(separator) ? `${folder}${name}` : `${folder}${separator}${name}`;
 }
+
+/**
+ * A path as it was typed, without blanks around it; one that doesn't begin at a disk's root lies in a folder, since
+ * nobody at a window knows which folder the app itself was started in. `~` is that folder.
+ */
+export function completePath(folder: string, typed: string): string {
+  const path = typed.trim();
+  if (path === '' || /^([\\/]|[a-z]:)/i.test(path)) return path;
+  return path === '~' ? folder : joinPath(folder, path.replace(/^~[\\/]/, ''));
+}

@@ -8,7 +8,8 @@ const mostListed = 20;
 
 /** What an import did, with every file that was left out and why. */
 export function formatImport(report: ImportReport): string {
-  const { dataset, images, added, duplicates, unchanged, rejected, patients, seconds } = report;
+  const { dataset, images, added, duplicates, unchanged, moved, missing, rejected, patients, seconds } =
+    report;
   return joinParts([
     `Imported "${dataset}" in ${formatDuration(seconds)}.`,
     formatFacts([
@@ -16,6 +17,8 @@ export function formatImport(report: ImportReport): string {
       ['added', formatCount(added)],
       ['duplicates, kept once', formatCount(duplicates)],
       ['there already', formatCount(unchanged)],
+      ...(moved === 0 ? [] : [['of these, moved or relabelled', formatCount(moved)] as const]),
+      ...(missing === 0 ? [] : [['file gone, image kept', formatCount(missing)] as const]),
       ['left out', formatCount(rejected.length)],
       ['patients', formatCount(patients)],
       ['classes', formatCounts(report.classes)],

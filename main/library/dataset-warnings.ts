@@ -87,7 +87,7 @@ function warnOfUnknownPatients({ withoutPatient, images }: DatasetCounts): Datas
   if (withoutPatient === 0) return null;
   return {
     code: 'patient-unknown',
-    message: `Of ${toCount(images, 'image', 'images')}, ${withoutPatient.toLocaleString('en-US')} name no patient that the patterns know, so each counts as a patient of its own. If one person has several of them, give a pattern, or a patient column in a CSV file.`,
+    message: `Of ${toCount(images, 'image', 'images')}, ${withoutPatient.toLocaleString('en-US')} ${withoutPatient === 1 ? 'names' : 'name'} no patient that the patterns know, so each counts as a patient of its own. If one person has several of them, give a pattern, or a patient column in a CSV file.`,
     details: { images, unknown: withoutPatient },
   };
 }

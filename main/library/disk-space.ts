@@ -33,7 +33,7 @@ export function toDiskFullError(
   const free = freeBytes === null ? 'it filled up meanwhile' : `${toMegabytes(freeBytes)} are free`;
   return new AppError(
     'disk-full',
-    `The disk of ${directory} is full: ${toMegabytes(neededBytes)} are needed there, ${free}. Free some space and try again, or choose another data folder with --home. The library is as it was.`,
+    `The disk of ${directory} is full: ${toMegabytes(neededBytes)} are needed there, ${free}. Free some space and try again, or choose a larger disk for the data folder. The library is as it was.`,
     { neededBytes, ...(freeBytes === null ? {} : { freeBytes }) },
     { cause },
   );

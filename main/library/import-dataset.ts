@@ -151,7 +151,7 @@ function toReport(
   const stored = findDataset(database, datasetId);
   if (stored === null) throw new Error('a dataset just imported is not there');
   const { name, patients, classes, splits, warnings } = describeDataset(database, stored);
-  const { added, duplicates, unchanged, rejected } = ledger;
+  const { added, duplicates, unchanged, moved, missing, rejected } = ledger;
   return {
     dataset: name,
     datasetId,
@@ -159,6 +159,8 @@ function toReport(
     added: added.length,
     duplicates: duplicates.length,
     unchanged,
+    moved: moved.length,
+    missing,
     rejected: rejected.toSorted((first, second) => (first.path < second.path ? -1 : 1)),
     patients,
     classes,

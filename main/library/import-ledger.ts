@@ -53,6 +53,13 @@ export class ImportLedger {
     this.rejected = [...rejected];
   }
 
+  /** How many stored images are neither where they were nor anywhere else, once every file is entered. */
+  get missing(): number {
+    return [...this.#knownByHash.values()].filter(
+      ({ contentHash, path }) => !this.#claimed.has(contentHash) && !this.#foundPaths.has(path),
+    ).length;
+  }
+
   /** Whether the library, or a file entered before, has this content, so that it needn't be decoded. */
   has(contentHash: string): boolean {
     return this.#knownByHash.has(contentHash) || this.#claimed.has(contentHash);

@@ -1,6 +1,6 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { ImportProgress, ImportReport } from '../../shared/domain/dataset.ts';
-import { toAppError, type AppErrorPayload } from '../../shared/ipc/app-error.ts';
+import { AppError, toAppError, type AppErrorPayload } from '../../shared/ipc/app-error.ts';
 import type { MethodInput } from '../../shared/ipc/contract.ts';
 import type { UnfinishedImport } from '../../shared/ipc/methods/imports.ts';
 import { api, type Api } from '../api.ts';
@@ -17,6 +17,12 @@ export interface EndedImport {
 
 export type ImportRequest = MethodInput<'imports:start'>;
 
+/** What the import form begins with, and what was wrong with it. */
+export interface ImportDraft {
+  readonly request: ImportRequest;
+  readonly problem: AppError | null;
+}
+
 /** Imports under way, and those that ended since the window opened and were not dismissed. */
 export class Imports {
   readonly #api: Api;
@@ -26,7 +32,7 @@ export class Imports {
   /** What this window asked for, for correcting it where it failed. */
   readonly #requests = new SvelteMap<string, ImportRequest>();
   #unfinished = $state.raw<readonly UnfinishedImport[]>([]);
-  #draft = $state.raw<ImportRequest | null>(null);
+  #draft = $state.raw<ImportDraft | null>(null);
   /** Every import known to have ended: progress that overtakes the end must not bring it back to life. */
   readonly #over = new Set<string>();
 
@@ -90,7 +96,7 @@ export class Imports {
 
   /** Makes a path the draft of the next request. */
   propose(path: string): void {
-    this.#draft = { path, name: suggestDatasetName(path) };
+    this.#draft = { request: { path, name: suggestDatasetName(path) }, problem: null };
   }
 
   async startSamples(): Promise<void> {
@@ -113,14 +119,18 @@ export class Imports {
     return this.#requests.has(importId);
   }
 
-  /** Dismisses an import that failed and keeps its request as the draft of the next. */
+  /** Dismisses an import that failed and keeps its request, and why it failed, as the draft of the next. */
   revise(importId: string): void {
-    this.#draft = this.#requests.get(importId) ?? null;
+    const request = this.#requests.get(importId);
+    const error = this.#ended.get(importId)?.error ?? null;
+    if (request !== undefined) {
+      this.#draft = { request, problem: error === null ? null : AppError.fromPayload(error) };
+    }
     this.dismiss(importId);
   }
 
-  /** The request that was to be corrected, once; null where there is none. */
-  takeDraft(): ImportRequest | null {
+  /** What was to be corrected, once; null where there is nothing. */
+  takeDraft(): ImportDraft | null {
     const draft = this.#draft;
     this.#draft = null;
     return draft;

@@ -65,6 +65,10 @@ export const importReportSchema = z.strictObject({
   duplicates: countSchema,
   /** Files that an earlier import already brought. */
   unchanged: countSchema,
+  /** Of these, files that lie elsewhere now, or whose class, patient, split or further columns are others. */
+  moved: countSchema,
+  /** Images that earlier imports brought and whose file is not there any more; the library keeps them. */
+  missing: countSchema,
   rejected: z.array(rejectedFileSchema),
   /** Patients of the whole dataset after the import. */
   patients: countSchema,

@@ -134,6 +134,8 @@ describe('ImportOutcome', () => {
     added: 5189,
     duplicates: 27,
     unchanged: 3,
+    moved: 0,
+    missing: 0,
     rejected: [{ path: 'NORMAL/notes.jpeg', code: 'image-not-an-image' as const, message: 'A text file.' }],
     patients: 2790,
     classes: { NORMAL: 1340, PNEUMONIA: 3849 },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunProgress } from '../../shared/domain/run.ts';
 import { cutIntoRequests } from '../../renderer/cut-into-requests.ts';
-import { joinPath } from '../../renderer/join-path.ts';
+import { completePath, joinPath } from '../../renderer/join-path.ts';
 import { toRunShare } from '../../renderer/progress.ts';
 
 describe('toRunShare', () => {
@@ -53,5 +53,20 @@ describe('joinPath', () => {
     ['', 'model', 'model'],
   ])('joins %j and %j', (folder, name, joined) => {
     expect(joinPath(folder, name)).toBe(joined);
+  });
+});
+
+describe('completePath', () => {
+  it.each([
+    ['/home/lan', '/data/films', '/data/films'],
+    ['/home/lan', ' films ', '/home/lan/films'],
+    ['/home/lan', '~/films', '/home/lan/films'],
+    ['/home/lan', '~', '/home/lan'],
+    ['C:\\Users\\Lan', 'D:\\films', 'D:\\films'],
+    ['C:\\Users\\Lan', '\\\\server\\films', '\\\\server\\films'],
+    ['C:\\Users\\Lan', 'films', 'C:\\Users\\Lan\\films'],
+    ['/home/lan', '  ', ''],
+  ])('with %j, takes %j for %j', (folder, typed, path) => {
+    expect(completePath(folder, typed)).toBe(path);
   });
 });

@@ -71,6 +71,7 @@ function refuseIncomplete(
   );
   throw toCsvError(
     csvPath,
-    `lacks the column ${missing.join(' and ')} (${found}). Its first line must name path and label, and may name patient, split and others; ${others.join('; ')}`,
+    `lacks the ${missing.length === 1 ? 'column' : 'columns'} ${missing.join(' and ')} (${found}). Its first line must name path and label, and may name patient, split and others; ${others.join('; ')}`,
+    { details: { lacks: missing.join(', ') } },
   );
 }

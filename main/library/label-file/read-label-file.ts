@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
 import { z } from 'zod';
 import type { ImageColumns } from '../../../shared/domain/image.ts';
+import type { AppError } from '../../../shared/ipc/app-error.ts';
 import { toCsvError } from './csv-error.ts';
 import { type LabelColumn, type LabelHeadings, readLabelHeadings } from './label-headings.ts';
 import { readUtf8Text } from './read-utf8-text.ts';
@@ -71,9 +72,21 @@ async function* readRecords(csvPath: string): AsyncGenerator<{ line: number; cel
     }
   } catch (thrown) {
     if (!(thrown instanceof CsvError)) throw thrown;
-    throw toCsvError(csvPath, `cannot be read as CSV (${thrown.message})`, thrown);
+    throw toUnreadableError(csvPath, thrown);
   }
   await feeding;
+}
+
+function toUnreadableError(csvPath: string, cause: CsvError): AppError {
+  // a quote that is never closed takes in the rest of the file, or as much of it as a row may hold
+  if (cause.code !== 'CSV_QUOTE_NOT_CLOSED' && cause.code !== 'CSV_MAX_RECORD_SIZE') {
+    return toCsvError(csvPath, `cannot be read as CSV (${cause.message})`, { cause });
+  }
+  return toCsvError(
+    csvPath,
+    'has a quotation mark (") that is never closed, so that its rows cannot be told apart. Close it, or save the table as "CSV UTF-8" again',
+    { cause, details: { openQuote: '"' } },
+  );
 }
 
 async function* continueTexts(first: string, rest: AsyncIterable<string>): AsyncGenerator<string> {

@@ -65,5 +65,6 @@ function toEncodingError(csvPath: string, bytes: Buffer, firstLine: number): App
   return toCsvError(
     csvPath,
     `is not UTF-8 text: line ${line} has bytes that mean nothing in it. Save it again as "CSV UTF-8"`,
+    { details: { encoding: 'UTF-8' } },
   );
 }

@@ -62,6 +62,8 @@ export const library: Translation<typeof english> = {
   'import.failed': 'Chưa nhập được {name}',
   'import.added.other': 'thêm {count} ảnh',
   'import.unchanged.other': '{count} ảnh đã có sẵn',
+  'import.moved.other': 'trong đó {count} đã chuyển chỗ hoặc đổi nhãn',
+  'import.missing.other': 'giữ lại {count} ảnh không còn tệp',
   'import.duplicates.other': '{count} ảnh trùng, mỗi ảnh giữ một bản',
   'import.rejected.other': 'từ chối {count} tệp',
   'import.took': 'mất {duration}',

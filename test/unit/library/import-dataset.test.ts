@@ -248,6 +248,8 @@ describe('importDataset, done again', () => {
       images: 3,
       added: 0,
       unchanged: 2,
+      moved: 1,
+      missing: 1,
       duplicates: 1,
       classes: { N: 1, P: 3 },
     });

@@ -181,11 +181,11 @@ describe('rows that cannot be used', () => {
 describe('a CSV file that cannot be used at all', () => {
   it.each([
     ['of headings without a path', 'name,label\nimg/1.png,N\n', 'lacks the column path (found name, label)'],
-    ['of other headings', 'a,b\n1,2\n', 'lacks the column path and label (found a, b)'],
-    ['without headings', 'img/1.png,N\nimg/2.png,P\n', 'lacks the column path and label'],
-    ['that is empty', '', 'lacks the column path and label (it is empty)'],
+    ['of other headings', 'a,b\n1,2\n', 'lacks the columns path and label (found a, b)'],
+    ['without headings', 'img/1.png,N\nimg/2.png,P\n', 'lacks the columns path and label'],
+    ['that is empty', '', 'lacks the columns path and label (it is empty)'],
     ['of two columns of one name', 'path,label,age,age\nimg/1.png,N,1,2\n', 'names two columns "age"'],
-    ['with a quote never closed', 'path,label\n"img/1.png,N\n', 'cannot be read as CSV'],
+    ['with a quote never closed', 'path,label\n"img/1.png,N\n', 'a quotation mark (") that is never closed'],
     [
       'in Latin-1',
       Buffer.from('path,label\nimg/1.png,N\nimg/2.png,\xe4\n', 'latin1'),
