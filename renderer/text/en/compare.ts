@@ -54,6 +54,8 @@ export const compare = {
   'paired.caution':
     'Both tests take each image for itself. Several images of one patient make p smaller than it should be.',
   'paired.many': 'Of many comparisons, one in twenty falls below 0.05 by chance alone.',
+  'paired.no-evaluations':
+    'None of these runs was evaluated on a folder yet. Evaluate two of them on the same one, under Evaluations of each.',
   'paired.nothing-shared': '{run} and {baseline} were not evaluated on the same images.',
   'paired.evaluate': 'Evaluate {run} on the folder that the other was evaluated on',
 

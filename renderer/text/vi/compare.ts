@@ -54,6 +54,8 @@ export const compare: Translation<typeof english> = {
   'paired.caution':
     'Cả hai kiểm định coi mỗi ảnh là độc lập. Nhiều ảnh của một bệnh nhân làm p nhỏ hơn thực tế.',
   'paired.many': 'Trong nhiều phép so sánh, cứ hai mươi có một dưới 0,05 chỉ do ngẫu nhiên.',
+  'paired.no-evaluations':
+    'Chưa lần chạy nào trong số này được đánh giá trên một thư mục. Hãy đánh giá hai lần chạy trên cùng một thư mục, trong thẻ Đánh giá của mỗi lần.',
   'paired.nothing-shared': '{run} và {baseline} chưa được đánh giá trên cùng các ảnh.',
   'paired.evaluate': 'Đánh giá {run} trên thư mục mà lần kia đã được đánh giá',
 
