@@ -30,8 +30,11 @@ test('tells that the trainer died, and goes on from the checkpoint', async ({ ap
   await startLongRun(page);
   for (const child of findChildren(app.process.pid)) process.kill(child, 'SIGKILL');
   await expect(page.getByText('Interrupted').first()).toBeVisible();
+  const stopped = page.getByRole('link', { name: 'Engine stopped; it starts again when needed' });
+  await expect(stopped).toBeVisible();
   await page.getByRole('button', { name: 'Resume' }).click();
   await expect(page.getByText('Running').first()).toBeVisible();
+  await expect(stopped).toBeHidden();
   await page.getByRole('button', { name: 'Stop training' }).click();
   await expect(page.getByText('Stopped').first()).toBeVisible();
 });

@@ -86,6 +86,7 @@ export const shell = {
   'engine.wasm': 'WebAssembly',
   'engine.starting': 'Engine starts when it is needed',
   'engine.stopped': 'Engine stopped',
+  'engine.stopped-for-now': 'Engine stopped; it starts again when needed',
   'engine.details': 'What the engine is and why',
   'engine.in-use': 'In use',
   'engine.available': 'Available',

@@ -84,6 +84,7 @@ export const shell: Translation<typeof english> = {
   'engine.wasm': 'WebAssembly',
   'engine.starting': 'Bộ tính toán khởi động khi cần',
   'engine.stopped': 'Bộ tính toán đã dừng',
+  'engine.stopped-for-now': 'Bộ tính toán đã dừng; khi cần sẽ tự chạy lại',
   'engine.details': 'Bộ tính toán là gì và vì sao được chọn',
   'engine.in-use': 'Đang dùng',
   'engine.available': 'Dùng được',
