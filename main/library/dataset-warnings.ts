@@ -96,7 +96,7 @@ function warnOfMissingSource({ sourcePath, isSourceThere }: DatasetFacts): Datas
   if (isSourceThere) return null;
   return {
     code: 'source-missing',
-    message: `The folder ${sourcePath} is not there (any more). What was imported can still be trained on at the image sizes stored; put the folder back for other sizes.`,
+    message: `The folder ${sourcePath} is not there (any more). What was imported can still be trained on at the image sizes stored; for other sizes put the folder back, or import it under the same name from where it is now.`,
     details: { path: sourcePath },
   };
 }

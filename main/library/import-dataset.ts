@@ -34,6 +34,9 @@ export interface ImportRequest extends WantedClasses {
   readonly owner: string;
 }
 
+/** A dataset whose source is gone is found at another place where at least this share of its images is. */
+const leastFoundShare = 0.5;
+
 export interface ImportContext {
   readonly home: Home;
   readonly database: Database;
@@ -44,7 +47,7 @@ export interface ImportContext {
 /**
  * Imports labelled images: every file is opened, checked and counted once, its pixels are kept at the size
  * the first preset needs, and the source is only read. Into a dataset that was imported from the same place
- * it adds what is new. All of it is stored in the end in one step: when it fails or is cancelled, the library
+ * it adds what is new; from another place too where its own is gone and most of its images are there. All of it is stored in the end in one step: when it fails or is cancelled, the library
  * is as it was. Where it is cancelled, the record that it was under way is the caller's to delete.
  * @throws AppError what `findLabelledImages` throws, and name-taken, dataset-busy, dataset-empty,
  *   dataset-one-class, input-invalid (the positive or the negative class), disk-full, import-cancelled
@@ -98,7 +101,8 @@ async function importLocked(context: ImportContext, request: ImportRequest): Pro
     signal,
     onFound: (done) => onProgress({ phase: 'searching', done, total: 0, secondsLeft: null }),
   });
-  if (existing !== null && !request.mayHaveMoved) refuseOtherSource(existing, found);
+  const isElsewhere = existing !== null && !request.mayHaveMoved && !isSameSource(existing, found);
+  if (isElsewhere && (await isSourceThere(existing))) throw toTakenError(existing);
 
   const known = existing === null ? [] : listKnownImages(database, existing.id);
   const neededBytes = Math.max(0, found.images.length - known.length) * importImageSize ** 2;
@@ -108,6 +112,7 @@ async function importLocked(context: ImportContext, request: ImportRequest): Pro
   try {
     await readFoundImages(found.images, { ledger, pixels, signal, onProgress });
     await checkStillThere(found.root);
+    if (isElsewhere && ledger.unchanged < known.length * leastFoundShare) throw toTakenError(existing);
     signal.throwIfAborted();
     onProgress({ phase: 'storing', done: 0, total: ledger.added.length, secondsLeft: null });
     const plan = { ...request, existing, patientPatterns, classWords, found, known, ledger, pixels };
@@ -120,10 +125,22 @@ async function importLocked(context: ImportContext, request: ImportRequest): Pro
   }
 }
 
-function refuseOtherSource(existing: StoredDataset, found: LabelledImages): void {
-  if (existing.sourcePath === found.root && existing.csvPath === found.csvPath) return;
+function isSameSource(existing: StoredDataset, found: LabelledImages): boolean {
+  return existing.sourcePath === found.root && existing.csvPath === found.csvPath;
+}
+
+async function isSourceThere({ sourcePath, csvPath }: StoredDataset): Promise<boolean> {
+  const isThere = (place: string): Promise<boolean> =>
+    access(place).then(
+      () => true,
+      () => false,
+    );
+  return (await isThere(sourcePath)) && (csvPath === null || (await isThere(csvPath)));
+}
+
+function toTakenError(existing: StoredDataset): AppError {
   const source = existing.csvPath ?? existing.sourcePath;
-  throw new AppError(
+  return new AppError(
     'name-taken',
     `The name "${existing.name}" is taken by a dataset imported from ${source}. Choose another name, or delete that dataset first.`,
     { name: existing.name, source },

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } fr
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright/test';
-import { expect, openScreen, samplesFolder, startApp, test } from './running-app.ts';
+import { expect, openScreen, samplesFolder, test } from './running-app.ts';
 
 let source: string;
 
@@ -112,29 +112,4 @@ test('an import goes on when its window is closed', async ({ app, page }) => {
   await expect(next.getByRole('link', { name: 'samples', exact: true })).toBeVisible();
   await openScreen(next, '#/datasets/1');
   await expect(next.getByText('240 images shown')).toBeAttached();
-});
-
-test('an import that died with the app leaves nothing half-written, and is done again', async ({
-  app,
-  page,
-}) => {
-  cpSync(path.join(samplesFolder, 'train'), source, { recursive: true });
-  await page.goto(app.address);
-  await startImport(page, 'films');
-  app.process.kill('SIGKILL');
-  await app.close();
-  const again = await startApp(app.home);
-  try {
-    await page.goto(again.address);
-    const isWhole = page.getByRole('link', { name: 'films', exact: true });
-    await expect(page.getByText('Your library is empty').or(isWhole)).toBeVisible();
-    if (!(await isWhole.isVisible())) await startImport(page, 'films');
-    await expect(isWhole).toBeVisible();
-    expect(readdirSync(path.join(again.home, 'cache'))).toEqual(['1']);
-    expect(
-      readdirSync(path.join(again.home, 'scratch')).filter((name) => name.startsWith('import-')),
-    ).toEqual([]);
-  } finally {
-    await again.close();
-  }
 });

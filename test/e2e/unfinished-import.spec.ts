@@ -44,6 +44,7 @@ test('an import that the app was killed in is told of after a restart, left noth
     await page.getByRole('button', { name: 'Import again' }).click();
     await expect(told).toBeHidden();
     await expect(page.getByText('ward is imported')).toBeVisible();
+    expect(readdirSync(path.join(app.home, 'cache'))).toEqual(['1']);
     await page.reload();
     await expect(page.getByRole('link', { name: 'ward', exact: true })).toBeVisible();
     await expect(told).toBeHidden();

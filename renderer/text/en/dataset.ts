@@ -15,8 +15,8 @@ export const dataset = {
 
   'images.filter': 'Class',
   'images.every-class': 'All',
-  'images.excluded-among.one': 'with {count} excluded image',
-  'images.excluded-among.other': 'with {count} excluded images',
+  'images.excluded-among.one': 'with {count} excluded',
+  'images.excluded-among.other': 'with {count} excluded',
   'images.size': 'Thumbnail size',
   'images.size-small': 'Small',
   'images.size-medium': 'Medium',

@@ -17,7 +17,7 @@ export const dataset: Translation<typeof english> = {
 
   'images.filter': 'Lớp',
   'images.every-class': 'Tất cả',
-  'images.excluded-among.other': 'kể cả {count} ảnh đã loại',
+  'images.excluded-among.other': 'kể cả {count} đã loại',
   'images.size': 'Cỡ ảnh thu nhỏ',
   'images.size-small': 'Nhỏ',
   'images.size-medium': 'Vừa',

@@ -25,7 +25,7 @@ export const dataset: MessageTexts<`warning.${DatasetWarning['code']}` | `findin
       'Có ảnh không cho biết bệnh nhân, nên mỗi ảnh được coi là một bệnh nhân.',
     ],
     'warning.source-missing': [
-      'Thư mục {path} không còn ở đó. Vẫn huấn luyện được ở các kích thước ảnh đã lưu; hãy trả thư mục về chỗ cũ nếu cần kích thước khác.',
+      'Thư mục {path} không còn ở đó. Vẫn huấn luyện được ở các kích thước ảnh đã lưu; nếu cần kích thước khác, hãy trả thư mục về chỗ cũ, hoặc nhập lại dưới cùng tên từ nơi nó đang nằm.',
       'Thư mục nguồn không còn ở đó. Vẫn huấn luyện được ở các kích thước ảnh đã lưu.',
     ],
 

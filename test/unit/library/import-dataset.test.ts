@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listClasses } from '../../../main/db/datasets.ts';
+import { findDataset, listClasses } from '../../../main/db/datasets.ts';
 import { listTrainingImages } from '../../../main/db/images.ts';
 import { lockDataset, toDatasetKey } from '../../../main/library/dataset-lock.ts';
 import { readImage } from '../../../main/library/read-image.ts';
@@ -266,6 +266,21 @@ describe('importDataset, done again', () => {
       message: expect.stringContaining('another name'),
       details: { source },
     });
+  });
+
+  it('follows a source that was moved elsewhere, by its images, and refuses other images there', async () => {
+    const source = folderOf(files);
+    await library.import(source);
+    renameSync(source, `${source}-moved`);
+    folders.push(`${source}-moved`);
+    await expect(library.import(folderOf({ 'N/7.png': 7, 'P/8.png': 8 }))).rejects.toMatchObject({
+      code: 'name-taken',
+    });
+    addFiles(`${source}-moved`, { 'P/4.png': 4 });
+    const report = await library.import(`${source}-moved`);
+    expect(report).toMatchObject({ added: 1, unchanged: 3, moved: 0, missing: 0 });
+    expect(report.warnings.map(({ code }) => code)).not.toContain('source-missing');
+    expect(findDataset(library.database, 'test')).toMatchObject({ sourcePath: `${source}-moved` });
   });
 
   it('goes on where a pixel file was damaged: the missing records are made when needed', async () => {
