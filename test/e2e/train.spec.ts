@@ -121,8 +121,9 @@ test('a run is paused, goes on, and is stopped while it is paused; the one behin
   await expect(queue.getByText('Number 1 in line, samples')).toBeVisible();
   await expect(queue.getByText('Paused')).toBeVisible();
   await expectAccessible(page);
-  await queue.getByRole('button', { name: 'Take second out of the queue' }).click();
+  await queue.getByRole('button', { name: 'Take second out of the queue' }).press('Enter');
   await expect(queue.getByText('second')).toHaveCount(0);
+  await expect(queue.getByRole('link')).toBeFocused();
 
   await queue.getByRole('link').click();
   await page.getByRole('button', { name: 'Stop training' }).click();
