@@ -27,6 +27,14 @@ export function toMachineError(thrown: unknown): AppError {
       { cause: thrown },
     );
   }
+  if (isSqliteError(thrown, 'SQLITE_READONLY') || isSqliteError(thrown, 'SQLITE_IOERR')) {
+    return new AppError(
+      'home-not-writable',
+      'The data folder cannot be written to any more: its disk was taken away, or has become read-only. Put that right and try again; nothing that was stored before is lost.',
+      {},
+      { cause: thrown },
+    );
+  }
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     return new AppError(
       'path-unreadable',

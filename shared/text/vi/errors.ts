@@ -227,7 +227,7 @@ export const errors: MessageTexts<AppErrorCode> = {
     'Cơ sở dữ liệu của thư viện bị hỏng hoặc không phải của ứng dụng này. Hãy thay bằng bản sao lưu, hoặc chuyển nó đi để bắt đầu với thư viện trống.',
   'home-not-writable': [
     'Không tạo được hoặc không ghi được thư mục dữ liệu {path}. Hãy chọn thư mục khác, hoặc sửa quyền truy cập.',
-    'Không ghi được thư mục dữ liệu. Hãy chọn thư mục khác, hoặc sửa quyền truy cập.',
+    'Không còn ghi được vào thư mục dữ liệu: ổ đĩa của nó đã bị rút ra hoặc trở thành chỉ đọc. Hãy sửa điều đó rồi thử lại; những gì đã lưu trước đó không bị mất.',
   ],
   'home-missing': [
     'Thư viện đã được chuyển đến {path}, nhưng ở đó không có. Hãy nối ổ đĩa đó rồi mở lại, hoặc chọn thư mục khác bằng --home.',

@@ -4,6 +4,7 @@ import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../main/db/client.ts';
+import { toMachineError } from '../../../main/machine-error.ts';
 import { checkIntegrity, migrate, schemaVersion } from '../../../main/db/migrate.ts';
 import { migrations } from '../../../main/db/migrations/index.ts';
 import { appVersion } from '../../../main/version.ts';
@@ -89,6 +90,21 @@ describe('openDatabase', () => {
   it('refuses a place where no file can be made', () => {
     mkdirSync(file);
     expect(() => openDatabase(file)).toThrow(expect.objectContaining({ code: 'home-not-writable' }));
+  });
+
+  it('tells in plain words of one that can be written to no more, as on a disk that became read-only', () => {
+    openDatabase(file).close();
+    const database = new BetterSqlite3(file, { readonly: true });
+    const write = (): unknown => database.prepare('DELETE FROM settings').run();
+    expect(() => {
+      try {
+        write();
+      } catch (thrown) {
+        throw toMachineError(thrown);
+      } finally {
+        database.close();
+      }
+    }).toThrow(expect.objectContaining({ code: 'home-not-writable' }));
   });
 });
 
