@@ -25,6 +25,8 @@ export interface NewPrediction {
   readonly threshold: number;
   readonly views: number;
   readonly flags: readonly PredictionFlag[];
+  /** When the image was taken, as 2023-01-05; null where nothing tells. */
+  readonly studyDate: string | null;
   /** The file itself, where it was handed over and lies nowhere else. */
   readonly upload: Buffer | null;
 }
@@ -48,9 +50,9 @@ export function insertPredictions(
 ): number[] {
   const insert = database.prepare(
     `INSERT INTO predictions (run_id, path, content_hash, patient, label, probability, probabilities, finding,
-       threshold, views, flags, created_at)
+       threshold, views, flags, study_date, created_at)
      VALUES (@runId, @path, @contentHash, @patient, @label, @probability, @probabilities, @finding,
-       @threshold, @views, @flags, @createdAt)`,
+       @threshold, @views, @flags, @studyDate, @createdAt)`,
   );
   const insertUpload = database.prepare(
     'INSERT INTO uploads (content_hash, bytes) VALUES (?, ?) ON CONFLICT (content_hash) DO NOTHING',
@@ -74,7 +76,8 @@ export function insertPredictions(
 
 const selectPredictions = `
   SELECT predictions.id AS prediction, run_id AS run, runs.name AS runName, runs.classes,
-    path, patient, label, probability, probabilities, predictions.threshold, views, flags, predictions.created_at AS createdAt,
+    path, patient, label, probability, probabilities, predictions.threshold, views, flags,
+    study_date AS studyDate, predictions.created_at AS createdAt,
     reviews.id AS reviewId, verdict, comment, reviews.created_at AS reviewedAt
   FROM predictions JOIN runs ON runs.id = run_id
     LEFT JOIN reviews ON reviews.id =
@@ -143,10 +146,13 @@ export function findNewestIds(database: Database): z.infer<typeof newestSchema> 
   return newestSchema.parse(row);
 }
 
-/** A patient's predictions, by whatever run, the newest first. */
+/** A patient's predictions, by whatever run, of the newest images first: by when they were taken, else predicted. */
 export function listPatientPredictions(database: Database, patient: string): StoredPrediction[] {
   const rows = database
-    .prepare(`${selectPredictions} WHERE patient = ? ORDER BY predictions.id DESC LIMIT 1000`)
+    .prepare(
+      `${selectPredictions} WHERE patient = ?
+       ORDER BY coalesce(study_date, predictions.created_at) DESC, predictions.id DESC LIMIT 1000`,
+    )
     .all(patient);
   return rows.map(toStoredPrediction);
 }

@@ -85,6 +85,8 @@ export const storedPredictionSchema = z.strictObject({
   threshold: z.number().min(0).max(1),
   views: viewsSchema,
   flags: z.array(predictionFlagSchema),
+  /** When the image was taken, as its DICOM header tells; null where it does not, or there is none. */
+  studyDate: z.iso.date().nullable(),
   createdAt: instantSchema,
   /** The latest; null where nobody has said anything. */
   review: reviewSchema.nullable(),

@@ -146,6 +146,7 @@ function addPredictions(database: Database, runId: number, films: readonly numbe
     threshold: 0.5,
     views: 1,
     flags: [],
+    studyDate: null,
     upload: null,
   }));
   insertPredictions(database, runId, predictions, null);

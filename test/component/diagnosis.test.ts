@@ -161,7 +161,7 @@ describe('Diagnosis', () => {
     const adding = diagnosis.addElsewhere();
     const { error: _, ...made } = makePrediction('/films/b.png', 0.1);
     const { heatmap: _none, ...stored } = made;
-    const record = { run: 1, runName: 'first', positiveClass: 'PNEUMONIA', review: null };
+    const record = { run: 1, runName: 'first', positiveClass: 'PNEUMONIA', studyDate: null, review: null };
     const createdAt = '2026-03-04T10:00:00.000Z';
     await app
       .waiting('predictions:list')
@@ -269,6 +269,7 @@ describe('Diagnosis', () => {
         threshold: 0.4,
         views: 1,
         flags: [],
+        studyDate: null,
         createdAt: '2026-03-04T10:00:00.000Z',
         review: { verdict: 'accepted', comment: '', createdAt: '2026-03-05T10:00:00.000Z' },
       },

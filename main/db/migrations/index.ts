@@ -14,6 +14,7 @@ import { createEnsembles } from './0120-create-ensembles.ts';
 import { shipModels } from './0130-ship-models.ts';
 import { keepBatches } from './0140-keep-batches.ts';
 import { keepQueue } from './0145-keep-queue.ts';
+import { datePredictions } from './0146-date-predictions.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in ascending order of version. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   shipModels,
   keepBatches,
   keepQueue,
+  datePredictions,
 ];

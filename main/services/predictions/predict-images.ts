@@ -48,7 +48,10 @@ export type PredictImages = (
 type DecodedImage = Extract<DecodedSource<ImageSource>, { error: null }>;
 type PatientOfImage = (image: DecodedImage) => string | null;
 /** What is stored of an image, and what of it depends on the model's word. */
-type Judged = Pick<NewPrediction, 'patient' | 'label' | 'probabilities' | 'threshold' | 'flags'>;
+type Judged = Pick<
+  NewPrediction,
+  'patient' | 'label' | 'probabilities' | 'threshold' | 'flags' | 'studyDate'
+>;
 
 /**
  * Makes the function that predicts. An image that cannot be read has its error and does not keep back the rest;
@@ -99,7 +102,7 @@ export function createImagePredictor(context: ServiceContext): PredictImages {
             error: result.error.toPayload(),
           };
         }
-        const { probabilities, flags, ...rest } = take(judged, result.record);
+        const { probabilities, flags, studyDate: _, ...rest } = take(judged, result.record);
         return {
           prediction: take(ids, result.record),
           path: result.source.name,
@@ -196,6 +199,7 @@ function judge(
     probabilities,
     threshold,
     flags: flagPrediction({ ...decoded.image, probability, threshold, imageSize }),
+    studyDate: decoded.image.dicom?.studyDate ?? null,
   };
 }
 

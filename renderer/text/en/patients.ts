@@ -9,6 +9,7 @@ export const patients = {
   'patients.found.other': '{count} patients',
   'patients.results.one': '{count} result',
   'patients.results.other': '{count} results',
+  'patients.predicted': 'predicted {time}',
   'patients.results-title': 'Results over time',
   'patients.images': 'Images',
   'patients.no-images': 'No dataset holds an image of this patient.',

@@ -10,6 +10,7 @@ export const patients: Translation<typeof english> = {
   'patients.search-placeholder': 'Một phần mã bệnh nhân',
   'patients.found.other': '{count} bệnh nhân',
   'patients.results.other': '{count} kết quả',
+  'patients.predicted': 'dự đoán {time}',
   'patients.results-title': 'Kết quả theo thời gian',
   'patients.images': 'Ảnh',
   'patients.no-images': 'Không bộ dữ liệu nào có ảnh của bệnh nhân này.',

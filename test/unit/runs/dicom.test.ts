@@ -56,6 +56,17 @@ describe('predicting DICOM files', () => {
     expect(stored.prediction.patient).toBe('dicom:QX-7301');
   });
 
+  test('puts a patient’s results in the order of the studies, whenever they were predicted', async () => {
+    await predict([file('frontal-2')]);
+    await predict([file('frontal-1')]);
+    const { predictions } = await application.call('patients:show', { patient: 'dicom:QX-7301' });
+    const [newest] = predictions;
+    expect(newest).toMatchObject({ path: file('frontal-2'), studyDate: '2026-02-07' });
+    const dates = predictions.map(({ studyDate }) => studyDate);
+    expect(dates).toEqual(dates.toSorted().reverse());
+    expect(dates.at(-1)).toBe('2026-01-31');
+  });
+
   test('reads the first of several frames, and says so', async () => {
     const [several] = await predict([path.join(pydicom, 'SC_rgb_rle_16bit_2frame.dcm')]);
     expect(several?.error).toBeNull();

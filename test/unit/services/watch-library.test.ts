@@ -125,6 +125,7 @@ it('tells of predictions and reviews of another process', async () => {
     threshold: 0.5,
     views: 1,
     flags: [],
+    studyDate: null,
     upload: null,
   };
   const [, newest] = insertPredictions(elsewhere, run, [made, made], null);
