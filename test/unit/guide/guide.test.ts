@@ -74,11 +74,23 @@ describe('the guide in two languages', () => {
     expect(vietnamese.sort()).toEqual(english.map(({ name }) => `vi/${name}`).sort());
   });
 
+  it.each(pages)('shows the app in the language of $name', ({ name, text }) => {
+    const others = name.startsWith('vi/') ? /-dark\.png$/ : /-vi\.png$/;
+    expect(listTargets(name, text).filter((target) => others.test(target))).toEqual([]);
+  });
+
   it.each(english)('says as much on $name in both, of the same things', ({ name, text }) => {
     const translation = texts.get(`vi/${name}`) ?? '';
     expect(listBlocks(translation)).toEqual(listBlocks(text));
     expect(listUntranslated(`vi/${name}`, translation)).toEqual(listUntranslated(name, text));
   });
+});
+
+it('leaves no picture of the app that nothing shows', () => {
+  const readme = listTargets('../../README.md', readFileSync(path.join(root, 'README.md'), 'utf8'));
+  const shown = new Set([...readme, ...pages.flatMap(({ name, text }) => listTargets(name, text))]);
+  const pictures = readdirSync(path.join(root, 'docs', 'images'));
+  expect(pictures.filter((name) => !shown.has(path.join(root, 'docs', 'images', name)))).toEqual([]);
 });
 
 describe('the guide in the app', () => {
