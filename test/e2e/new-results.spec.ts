@@ -6,6 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Locator, Page } from 'playwright/test';
 import sharp from 'sharp';
+import { expectAccessible } from './expect-accessible.ts';
 import { expect, openScreen, samplesFolder, test } from './running-app.ts';
 
 // What a reader sees of results that come to others. The model that comes with the app answers.
@@ -131,6 +132,7 @@ test('warnings that do not fit in a row can all be read, by keys too', async ({ 
   const article = resultsOf(page).getByRole('article', { name: 'odd.png' });
   const more = article.getByRole('button', { name: /^\+\d more, What to be careful about: odd\.png$/ });
   await expect(more).toBeVisible({ timeout: 60_000 });
+  await expectAccessible(page);
   const before = await article.boundingBox();
   await more.focus();
   await page.keyboard.press('Enter');
