@@ -251,7 +251,7 @@ export class Diagnosis {
   /** Adds what the model said before, from the library, newest first. @throws AppError where it cannot be had */
   async addEarlier(): Promise<void> {
     const known = this.#listKnown();
-    const before = known.length === 0 ? null : Math.min(...known);
+    const before = known.length === 0 ? null : findOldest(known);
     const stored = await this.#listStored(before, mostEarlier);
     if (stored === null) return;
     this.#hasEarlier = stored.length === mostEarlier;
@@ -268,7 +268,7 @@ export class Diagnosis {
   /** Adds what the model said elsewhere, newest first, at most 1,000. @throws AppError where it cannot be had */
   async addElsewhere(): Promise<void> {
     const known = new Set(this.#listKnown());
-    const oldest = Math.min(...known);
+    const oldest = findOldest([...known]);
     this.#elsewhere = [];
     const stored = await this.#listStored(null, mostElsewhere);
     if (stored === null) return;
@@ -500,6 +500,11 @@ export class Diagnosis {
       return { ...image, status: error === null ? 'done' : 'failed', prediction, error };
     });
   }
+}
+
+/** The lowest id. Of a whole archive's results there are too many to be given to `Math.min` one by one. */
+function findOldest(ids: readonly number[]): number {
+  return ids.reduce((oldest, id) => Math.min(oldest, id), Infinity);
 }
 
 export const diagnosis = new Diagnosis(api);
