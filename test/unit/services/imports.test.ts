@@ -1,8 +1,9 @@
-import { cpSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { saveUnfinishedImport } from '../../../main/db/unfinished-imports.ts';
 import type { Publish } from '../../../main/events.ts';
 import { type ImportService, createImportService } from '../../../main/services/imports.ts';
 import { unfinishedImportSchema } from '../../../shared/ipc/methods/imports.ts';
@@ -149,6 +150,20 @@ describe('imports', () => {
     expect(await service.listUnfinished()).toHaveLength(1);
     service.discard('x');
     expect(await service.listUnfinished()).toEqual([]);
+  });
+
+  it('cuts off the pixels that an import which died added to a dataset', async () => {
+    const folder = folderOf({ 'N/1.png': 1, 'P/2.png': 2 });
+    const { datasetId } = await service.wait(
+      service.start({ ...defaults, path: folder, name: 'x' }).importId,
+    );
+    const pixels = path.join(library.home.cacheDirectory(datasetId), '150.u8');
+    const { size } = statSync(pixels);
+    appendFileSync(pixels, 'half an image');
+    const request = { ...defaults, path: folder, name: 'x' };
+    saveUnfinishedImport(library.database, { request, owner: '00000000-0000-0000-0000-000000000000' });
+    expect(await service.listUnfinished()).toMatchObject([{ request }]);
+    expect(statSync(pixels).size).toBe(size);
   });
 
   it('tells of none that was cancelled, failed or came to its end', async () => {
