@@ -61,7 +61,7 @@ export const train = {
   'network.export': 'Export',
   'network.layers': 'Layers',
   'network.layer': 'Layer {number}, {type}',
-  'network.as-window': 'as window',
+  'network.as-window': '= window',
   'network.expect-choice': 'Choose one of the list.',
   'network.expect-sides': 'Enter a whole number, {range}, or two with an x between, such as 3 x 5.',
   'network.field-problem': '{field}: {problem}',

@@ -61,7 +61,7 @@ export const train: Translation<typeof english> = {
   'network.export': 'Xuất',
   'network.layers': 'Các tầng',
   'network.layer': 'Tầng {number}, {type}',
-  'network.as-window': 'như cửa sổ',
+  'network.as-window': '= cửa sổ',
   'network.expect-choice': 'Chọn một mục trong danh sách.',
   'network.expect-sides': 'Nhập số nguyên, {range}, hoặc hai số cách nhau bằng chữ x, chẳng hạn 3 x 5.',
   'network.field-problem': '{field}: {problem}',
