@@ -1,3 +1,4 @@
+import type { Dataset } from '../../shared/domain/dataset.ts';
 import type { ImageQuery } from '../../shared/domain/image-query.ts';
 import type { ClassImages } from '../../shared/domain/image.ts';
 import { api, type Api } from '../api.ts';
@@ -35,10 +36,13 @@ export class ClassCounts {
     return this.value?.reduce((sum, { excluded }) => sum + excluded, 0) ?? 0;
   }
 
-  open(dataset: number, query: ImageQuery): void {
-    if (dataset !== this.#opened?.dataset) this.#counts.clear();
-    this.#opened = { dataset, query };
-    this.#load();
+  /** @param isWhole whether the query gives every image: what the dataset says of itself stands then, where it is the same */
+  open(dataset: Dataset, query: ImageQuery, isWhole: boolean): void {
+    const isKnown = isWhole && dataset.excluded === 0;
+    if (isKnown || dataset.id !== this.#opened?.dataset) this.#counts.clear();
+    this.#opened = { dataset: dataset.id, query };
+    if (isKnown) this.#counts.set(listClasses(dataset));
+    else this.#load();
   }
 
   #load(): void {
@@ -46,6 +50,10 @@ export class ClassCounts {
     const { dataset, query } = this.#opened;
     void this.#counts.load(() => this.#api.call('images:count-classes', { dataset, ...query }));
   }
+}
+
+function listClasses({ classes }: Dataset): ClassImages[] {
+  return Object.entries(classes).map(([className, images]) => ({ className, images, excluded: 0 }));
 }
 
 export const classCounts = new ClassCounts(api);
