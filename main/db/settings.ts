@@ -19,8 +19,12 @@ export function readSetting<Value>(database: Database, key: string, schema: z.Zo
   return parsed.success ? parsed.data : null;
 }
 
-/** Stores a setting in the place of what it was; null takes it out. */
-export function writeSetting(database: Database, key: string, value: string | number | boolean | null): void {
+/** Stores a setting, which JSON can write, in the place of what it was; null takes it out. */
+export function writeSetting(
+  database: Database,
+  key: string,
+  value: string | number | boolean | object | null,
+): void {
   if (value === null) {
     database.prepare('DELETE FROM settings WHERE key = ?').run(key);
     return;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { unfinishedImportSchema } from '../../shared/ipc/methods/imports.ts';
 import type { Database } from './client.ts';
+import { writeSetting } from './settings.ts';
 import { storedJson } from './stored-json.ts';
 
 const storedImportSchema = unfinishedImportSchema.extend({
@@ -18,14 +19,8 @@ export function saveUnfinishedImport(
   database: Database,
   { request, owner }: Omit<StoredImport, 'startedAt'>,
 ): void {
-  const startedAt = new Date().toISOString();
-  const value: StoredImport = { request, owner, startedAt };
-  database
-    .prepare(
-      `INSERT INTO settings (key, value, changed_at) VALUES (?, ?, ?)
-       ON CONFLICT (key) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at`,
-    )
-    .run(keyStart + request.name, JSON.stringify(value), startedAt);
+  const value: StoredImport = { request, owner, startedAt: new Date().toISOString() };
+  writeSetting(database, keyStart + request.name, value);
 }
 
 /** Every import under way or cut short, the oldest first. What a later version of the app wrote otherwise is passed over. */
@@ -42,5 +37,5 @@ export function listUnfinishedImports(database: Database): StoredImport[] {
 
 /** An import has come to its end, or isn't wanted any more. */
 export function deleteUnfinishedImport(database: Database, dataset: string): void {
-  database.prepare('DELETE FROM settings WHERE key = ?').run(keyStart + dataset);
+  writeSetting(database, keyStart + dataset, null);
 }

@@ -1,4 +1,3 @@
-import { access } from 'node:fs/promises';
 import path from 'node:path';
 import type { AuditFinding, AuditReport } from '../../shared/domain/dataset.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
@@ -15,6 +14,7 @@ import { type NearDuplicate, listNearDuplicates } from '../db/near-duplicates.ts
 import { type ImageCopy, listCopies, listRejectedFiles } from '../db/left-out-files.ts';
 import { toCount } from './count-words.ts';
 import { describeImbalance, mostImbalance, toImbalance } from './dataset-warnings.ts';
+import { isThere } from './is-there.ts';
 import { mapInOrder } from './map-in-order.ts';
 import { type NearDuplicateOptions, findNearDuplicates } from './near-duplicates/find-near-duplicates.ts';
 
@@ -151,13 +151,6 @@ async function findMissingSources(database: Database, dataset: StoredDataset): P
   function list(fromRecord: number): ReturnType<typeof listSources> {
     return listSources(database, dataset.id, fromRecord, checksAStep);
   }
-}
-
-async function isThere(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }
 
 function findImbalance(database: Database, datasetId: number): AuditFinding[] {

@@ -13,6 +13,7 @@ import { describeDataset } from './describe-dataset.ts';
 import { checkDiskSpace, isDiskFull, toDiskFullError } from './disk-space.ts';
 import { ImportLedger } from './import-ledger.ts';
 import { importImageSize, openImportPixels } from './import-pixels.ts';
+import { isThere } from './is-there.ts';
 import { type LabelledImages, findLabelledImages } from './labelled-images.ts';
 import type { WantedClasses } from './order-classes.ts';
 import { readFoundImages } from './read-found-images.ts';
@@ -47,8 +48,9 @@ export interface ImportContext {
 /**
  * Imports labelled images: every file is opened, checked and counted once, its pixels are kept at the size
  * the first preset needs, and the source is only read. Into a dataset that was imported from the same place
- * it adds what is new; from another place too where its own is gone and most of its images are there. All of it is stored in the end in one step: when it fails or is cancelled, the library
- * is as it was. Where it is cancelled, the record that it was under way is the caller's to delete.
+ * it adds what is new; from another place too where its own is gone and half of its images are there. All of it
+ * is stored in the end in one step: when it fails or is cancelled, the library is as it was. Where it is
+ * cancelled, the record that it was under way is the caller's to delete.
  * @throws AppError what `findLabelledImages` throws, and name-taken, dataset-busy, dataset-empty,
  *   dataset-one-class, input-invalid (the positive or the negative class), disk-full, import-cancelled
  */
@@ -130,11 +132,6 @@ function isSameSource(existing: StoredDataset, found: LabelledImages): boolean {
 }
 
 async function isSourceThere({ sourcePath, csvPath }: StoredDataset): Promise<boolean> {
-  const isThere = (place: string): Promise<boolean> =>
-    access(place).then(
-      () => true,
-      () => false,
-    );
   return (await isThere(sourcePath)) && (csvPath === null || (await isThere(csvPath)));
 }
 
