@@ -55,11 +55,6 @@ export function toSmallPicture({ prediction, fileAddress }: DiagnosedImage): str
   return id === null ? fileAddress : toPicturePath('predictions', id, 'small');
 }
 
-/** A file's name without the folders that it lies in. */
-export function toShortName({ name }: Pick<DiagnosedImage, 'name'>): string {
-  return name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-}
-
 /** Images given to a model, with its word on each and the reader's. */
 export class Diagnosis {
   readonly #api: Api;
