@@ -9,7 +9,8 @@ import { findImage } from './db/images.ts';
 import { findPredictionSource, readUpload } from './db/predictions.ts';
 import { packDicomBeside } from './library/dicom/decode-beside.ts';
 import { detectImageFormat } from './library/image-format.ts';
-import { hashContent, readImageFile } from './library/read-image.ts';
+import { hashContent } from './library/read-image.ts';
+import { readImageFile } from './library/read-image-file.ts';
 import { decodeFullImage } from './library/read-full-image.ts';
 
 /** Bytes of pictures kept, so that going back and forth between images reads none twice. */

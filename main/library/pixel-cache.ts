@@ -12,7 +12,8 @@ import { checkDiskSpace, isDiskFull, toDiskFullError } from './disk-space.ts';
 import { mapInOrder } from './map-in-order.ts';
 import { countWholeRecords, toPixelPath } from './pixel-file.ts';
 import { openPixelWriter } from './pixel-writer.ts';
-import { decodeImage, hashContent, readImageFile } from './read-image.ts';
+import { decodeImage, hashContent } from './read-image.ts';
+import { type LendImageFile, lendImageFiles } from './read-image-file.ts';
 import { toReadingParallelism } from './reading-parallelism.ts';
 
 export interface EnsurePixelCacheOptions {
@@ -96,8 +97,9 @@ async function completePixelFile(
   try {
     let done = 0;
     const sources = listSources(database, datasetId, fromRecord);
+    const lendFile = lendImageFiles();
     const images = mapInOrder(sources, toReadingParallelism(), (source) =>
-      readSource(dataset, source, imageSize),
+      readSource(lendFile, dataset, source, imageSize),
     );
     for await (const pixels of images) {
       signal.throwIfAborted();
@@ -115,14 +117,16 @@ async function completePixelFile(
 }
 
 async function readSource(
+  lendFile: LendImageFile,
   dataset: StoredDataset,
   source: { readonly path: string; readonly contentHash: string },
   imageSize: number,
 ): Promise<Uint8Array> {
   try {
-    const bytes = await readImageFile(path.join(dataset.sourcePath, source.path), source.path);
-    if (hashContent(bytes) !== source.contentHash) throw new Error('the content is not what was imported');
-    return (await decodeImage(bytes, source.path, imageSize)).pixels;
+    return await lendFile(path.join(dataset.sourcePath, source.path), source.path, async (bytes) => {
+      if (hashContent(bytes) !== source.contentHash) throw new Error('the content is not what was imported');
+      return (await decodeImage(bytes, source.path, imageSize)).pixels;
+    });
   } catch (cause) {
     throw new AppError(
       'dataset-source-missing',

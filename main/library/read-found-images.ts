@@ -7,7 +7,8 @@ import { detectImageFormat } from './image-format.ts';
 import type { ImportLedger, ReadFile } from './import-ledger.ts';
 import { type ImportPixels, importImageSize } from './import-pixels.ts';
 import { mapInOrder } from './map-in-order.ts';
-import { decodeImage, hashContent, readImageFile } from './read-image.ts';
+import { decodeImage, hashContent } from './read-image.ts';
+import { type LendImageFile, lendImageFiles } from './read-image-file.ts';
 import { toReadingParallelism } from './reading-parallelism.ts';
 import { estimateSecondsLeft } from './seconds-left.ts';
 
@@ -28,10 +29,11 @@ export async function readFoundImages(
 ): Promise<void> {
   const startMs = performance.now();
   const total = images.length;
+  const lendFile = lendImageFiles();
   let done = 0;
   onProgress({ phase: 'reading', done, total, secondsLeft: null });
   for await (const { file, decodedPixels } of mapInOrder(images, toReadingParallelism(), (found) =>
-    readFound(found, ledger),
+    readFound(found, { ledger, lendFile }),
   )) {
     signal.throwIfAborted();
     if (ledger.enter(file) && decodedPixels !== null) await pixels.append(decodedPixels);
@@ -41,24 +43,33 @@ export async function readFoundImages(
   }
 }
 
+interface FoundFile {
+  readonly file: ReadFile;
+  /** Null where the library has them, or the file can't be read. */
+  readonly decodedPixels: Uint8Array | null;
+}
+
 async function readFound(
   found: FoundImage,
-  ledger: ImportLedger,
-): Promise<{ file: ReadFile; decodedPixels: Uint8Array | null }> {
+  { ledger, lendFile }: { readonly ledger: ImportLedger; readonly lendFile: LendImageFile },
+): Promise<FoundFile> {
   try {
-    const bytes = await readImageFile(found.absolutePath, found.path);
-    const contentHash = hashContent(bytes);
-    const sizeBytes = bytes.byteLength;
-    if (ledger.has(contentHash)) {
-      const isDicom = detectImageFormat(bytes) === 'DICOM';
-      const place = addDicomFacts(found, isDicom ? readDicomHeader(bytes, found.path) : null);
-      return { file: { place, contentHash, sizeBytes, decoded: null }, decodedPixels: null };
-    }
-    const { pixels, width, height, dicom } = await decodeImage(bytes, found.path, importImageSize);
-    const place = addDicomFacts(found, dicom);
-    return { file: { place, contentHash, sizeBytes, decoded: { width, height } }, decodedPixels: pixels };
+    return await lendFile(found.absolutePath, found.path, (bytes) => readBytes(bytes, found, ledger));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { file: { place: found, error }, decodedPixels: null };
   }
+}
+
+async function readBytes(bytes: Buffer, found: FoundImage, ledger: ImportLedger): Promise<FoundFile> {
+  const contentHash = hashContent(bytes);
+  const sizeBytes = bytes.byteLength;
+  if (ledger.has(contentHash)) {
+    const isDicom = detectImageFormat(bytes) === 'DICOM';
+    const place = addDicomFacts(found, isDicom ? readDicomHeader(bytes, found.path) : null);
+    return { file: { place, contentHash, sizeBytes, decoded: null }, decodedPixels: null };
+  }
+  const { pixels, width, height, dicom } = await decodeImage(bytes, found.path, importImageSize);
+  const place = addDicomFacts(found, dicom);
+  return { file: { place, contentHash, sizeBytes, decoded: { width, height } }, decodedPixels: pixels };
 }

@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { AppError } from '../../shared/ipc/app-error.ts';
@@ -7,19 +6,16 @@ import { drawDicomBeside } from './dicom/decode-beside.ts';
 import type { DicomHeader } from './dicom/dicom-image.ts';
 import { detectImageFormat } from './image-format.ts';
 import {
-  mostBytes,
   mostPixels,
   smallestSide,
   toDecodingError,
   toEmptyError,
-  toFileError,
   toNotAnImageError,
-  toSpecialFileError,
-  toTooLargeError,
   toTooSmallError,
 } from './image-error.ts';
-import { readJpegSize } from './jpeg-size.ts';
+import { readJpegHeader } from './jpeg-header.ts';
 import { hasBrightSides } from './has-bright-sides.ts';
+import { readImageFile } from './read-image-file.ts';
 import { toGrey } from './to-grey.ts';
 
 export interface DecodedImage {
@@ -72,26 +68,6 @@ async function readOwnBytes(bytes: Buffer, label: string, imageSize: number): Pr
   return { ...(await decodeImage(bytes, label, imageSize)), ...file };
 }
 
-/**
- * Reads a file's bytes without looking at what they are.
- * @throws AppError image-unreadable, image-empty, image-too-large
- */
-export async function readImageFile(filePath: string, label: string): Promise<Buffer> {
-  const bytes = await readRegularFile(filePath, label).catch((thrown: unknown) => {
-    throw thrown instanceof AppError ? thrown : toFileError(thrown, label);
-  });
-  if (bytes.byteLength === 0) throw toEmptyError(label);
-  return bytes;
-}
-
-async function readRegularFile(filePath: string, label: string): Promise<Buffer> {
-  // asked before opening, since opening a pipe would wait for its writer
-  const found = await stat(filePath);
-  if (!found.isFile()) throw toSpecialFileError(label);
-  if (found.size > mostBytes) throw toTooLargeError(label);
-  return readFile(filePath);
-}
-
 /** SHA-256 of a file's bytes, 64 hexadecimal digits. */
 export function hashContent(bytes: Buffer): string {
   return hash('sha256', bytes, 'hex');
@@ -111,11 +87,13 @@ export async function decodeImage(bytes: Buffer, label: string, imageSize: numbe
   if (format === 'DICOM') return decodeDicom(bytes, label, imageSize);
   const image = sharp(bytes, { failOn: 'warning', limitInputPixels: mostPixels, autoOrient: true });
   try {
-    const { width, height, hasAlpha } = await readShape(bytes, image);
+    const { width, height, hasAlpha, isGrey } = await readShape(bytes, image);
     checkSides(label, width, height);
     if (hasAlpha) image.flatten({ background: 'black' });
-    const rgb = await image.resize(imageSize, imageSize, { fit: 'fill' }).raw().toBuffer();
-    const grey = toGrey(rgb);
+    // else the same grey would come three times
+    if (isGrey) image.toColourspace('b-w');
+    const values = await image.resize(imageSize, imageSize, { fit: 'fill' }).raw().toBuffer();
+    const grey = isGrey ? { pixels: values, isColour: false } : toGrey(values);
     return { ...grey, hasBrightSides: hasBrightSides(grey.pixels, imageSize), width, height, dicom: null };
   } catch (thrown) {
     throw thrown instanceof AppError ? thrown : toDecodingError(thrown, label);
@@ -144,12 +122,18 @@ function checkSides(label: string, width: number, height: number): void {
   if (width < smallestSide || height < smallestSide) throw toTooSmallError(label, width, height);
 }
 
-async function readShape(
-  bytes: Buffer,
-  image: Sharp,
-): Promise<{ width: number; height: number; hasAlpha: boolean }> {
-  const jpegSize = readJpegSize(bytes);
-  if (jpegSize !== null) return { ...jpegSize, hasAlpha: false };
-  const { autoOrient, hasAlpha } = await image.metadata();
-  return { ...autoOrient, hasAlpha };
+interface Shape {
+  readonly width: number;
+  readonly height: number;
+  readonly hasAlpha: boolean;
+  /** Whether it has 8-bit grey values alone, and none that a colour profile changes. */
+  readonly isGrey: boolean;
+}
+
+async function readShape(bytes: Buffer, image: Sharp): Promise<Shape> {
+  const header = readJpegHeader(bytes);
+  if (header !== null) return { ...header, hasAlpha: false };
+  const { autoOrient, channels, depth, hasAlpha, hasProfile, space } = await image.metadata();
+  const isGrey = channels === 1 && depth === 'uchar' && space === 'b-w' && !hasProfile;
+  return { ...autoOrient, hasAlpha, isGrey };
 }

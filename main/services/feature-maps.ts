@@ -9,7 +9,8 @@ import {
 } from '../../shared/domain/feature-maps.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import type { ParsedInput } from '../../shared/ipc/contract.ts';
-import { readImageBytes, readImageFile } from '../library/read-image.ts';
+import { readImageBytes } from '../library/read-image.ts';
+import { readImageFile } from '../library/read-image-file.ts';
 import { readPictureSource } from '../pictures.ts';
 import { arrangeSheet, type GreyPicture } from './feature-maps/arrange-sheet.ts';
 import { makePictureFolder, writePicture } from './picture-folder.ts';

@@ -16,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toFileError } from '../../../main/library/image-error.ts';
 import { decodeFullImage } from '../../../main/library/read-full-image.ts';
 import { readImage, readImageBytes } from '../../../main/library/read-image.ts';
+import { addProfile, makeLinearGreyProfile } from './make-grey-profile.ts';
 import { makeHugePng, makePng } from './make-png.ts';
 
 const samples = path.resolve(import.meta.dirname, '../../../samples/images/train/NORMAL');
@@ -89,6 +90,16 @@ describe('readImage', () => {
     );
     expect(isColour).toBe(false);
     expect(pixels[33]).toBe(33);
+  });
+
+  it('applies the colour profile of a grey JPEG, and takes its values as they are without one', async () => {
+    const grey = makePng({ width: 40, height: 40, pixel: () => [128] });
+    const jpeg = await sharp(grey).toColourspace('b-w').jpeg({ quality: 100 }).toBuffer();
+    expect((await read(jpeg)).pixels[820]).toBe(128);
+    // half the light, by the formula of IEC 61966-2-1: 255 x (1.055 x (128 / 255)^(1 / 2.4) - 0.055) = 188
+    const { pixels, isColour } = await read(addProfile(jpeg, makeLinearGreyProfile()));
+    expect(Math.abs((pixels[820] ?? 0) - 188)).toBeLessThanOrEqual(1);
+    expect(isColour).toBe(false);
   });
 
   it('lays transparency on black', async () => {
