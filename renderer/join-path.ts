@@ -13,3 +13,10 @@ export function completePath(folder: string, typed: string): string {
   if (path === '' || /^([\\/]|[a-z]:)/i.test(path)) return path;
   return path === '~' ? folder : joinPath(folder, path.replace(/^~[\\/]/, ''));
 }
+
+/** The folder that a file lies in, of whatever system its path is; a disk's root keeps its separator. */
+export function toFolderOf(path: string): string {
+  const end = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+  const folder = path.slice(0, Math.max(0, end));
+  return folder === '' || folder.endsWith(':') ? path.slice(0, end + 1) : folder;
+}

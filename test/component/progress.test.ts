@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunProgress } from '../../shared/domain/run.ts';
 import { cutIntoRequests } from '../../renderer/cut-into-requests.ts';
-import { completePath, joinPath } from '../../renderer/join-path.ts';
+import { completePath, joinPath, toFolderOf } from '../../renderer/join-path.ts';
 import { toRunShare } from '../../renderer/progress.ts';
 
 describe('toRunShare', () => {
@@ -53,6 +53,18 @@ describe('joinPath', () => {
     ['', 'model', 'model'],
   ])('joins %j and %j', (folder, name, joined) => {
     expect(joinPath(folder, name)).toBe(joined);
+  });
+});
+
+describe('toFolderOf', () => {
+  it.each([
+    ['/data/films/labels.csv', '/data/films'],
+    ['/labels.csv', '/'],
+    ['C:\\Users\\Lan\\labels.csv', 'C:\\Users\\Lan'],
+    ['C:\\labels.csv', 'C:\\'],
+    ['labels.csv', ''],
+  ])('of %j is %j', (path, folder) => {
+    expect(toFolderOf(path)).toBe(folder);
   });
 });
 

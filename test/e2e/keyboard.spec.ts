@@ -1,4 +1,4 @@
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright/test';
@@ -61,6 +61,41 @@ test('a walk through folders keeps the focus in them, and ends at the field', as
   await press(folders.getByRole('button', { name: 'Choose this folder' }));
   await expect(field).toBeFocused();
   await expect(field).toHaveValue(path.join(app.home, 'scans', 'films', '2019'));
+});
+
+test('a CSV file with labels is chosen where its images lie, and a path that is nowhere leads to the own folder', async ({
+  app,
+  openedPage: page,
+}) => {
+  const scans = path.join(app.home, 'scans');
+  await mkdir(path.join(scans, 'films'), { recursive: true });
+  await writeFile(path.join(scans, 'Labels.CSV'), 'path,label\n');
+  await writeFile(path.join(scans, 'notes.txt'), '');
+  await openScreen(page, '#/library/import');
+  const source = page.getByLabel('Folder or CSV file');
+  const browse = page.getByRole('button', { name: 'Browse' });
+  const folders = page.getByRole('region', { name: 'Folders of this computer' });
+  await source.fill(path.join(app.home, 'nowhere'));
+  await press(browse);
+  await expect(folders.getByRole('button', { name: 'Choose this folder' })).toBeEnabled();
+  await press(browse);
+  await source.fill(scans);
+  await press(page.getByText('Advanced'));
+  await press(browse.last());
+  await expect(folders.getByRole('listitem')).toHaveText(['films', 'Labels.CSV']);
+  // A folder is no answer there.
+  await expect(folders.getByRole('button', { name: 'Choose this folder' })).toHaveCount(0);
+  await press(folders.getByRole('button', { name: 'Labels.CSV' }));
+  const field = page.getByLabel('CSV file with labels');
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue(path.join(scans, 'Labels.CSV'));
+  await field.fill('');
+  await press(browse.first());
+  await press(folders.getByRole('button', { name: 'Labels.CSV' }));
+  await expect(source).toHaveValue(path.join(scans, 'Labels.CSV'));
+  // Browsing on from a file begins beside it.
+  await press(browse.first());
+  await expect(folders.getByRole('button', { name: 'films' })).toBeVisible();
 });
 
 test('results and runs give the focus on when what had it goes', async ({ openedPage: page }) => {

@@ -92,6 +92,7 @@ export const library = {
   'folders.up': 'Parent folder',
   'folders.choose': 'Choose this folder',
   'folders.none': 'No folders in here',
+  'folders.none-or-csv': 'No folders and no CSV files in here',
   'folders.files.one': '{count} file',
   'folders.files.other': '{count} files',
 

@@ -85,6 +85,7 @@ export const library: Translation<typeof english> = {
   'folders.up': 'Thư mục cha',
   'folders.choose': 'Chọn thư mục này',
   'folders.none': 'Không có thư mục nào ở đây',
+  'folders.none-or-csv': 'Không có thư mục hay tệp CSV nào ở đây',
   'folders.files.other': '{count} tệp',
 
   'pattern.title': 'Cách nhận ra bệnh nhân từ tên tệp',

@@ -5,6 +5,8 @@ import { logEntrySchema } from '../../domain/log-entry.ts';
 import { appErrorPayloadSchema } from '../app-error.ts';
 import { nothing } from './shapes.ts';
 
+const folderEntrySchema = z.strictObject({ name: z.string(), path: z.string() });
+
 /** The app itself and the folders of this machine. */
 export const appMethods = {
   'app:describe': {
@@ -39,13 +41,14 @@ export const appMethods = {
     input: nothing,
     output: z.strictObject({ files: z.array(z.string()), folders: z.array(z.string()) }),
   },
-  /** The folders and the number of files in a folder of this machine, for choosing one to import. */
+  /** The folders, CSV files and number of all files in a folder of this machine, for choosing what to import. */
   'folders:list': {
     input: z.strictObject({ path: z.string() }),
     output: z.strictObject({
       path: z.string(),
       parent: z.string().nullable(),
-      folders: z.array(z.strictObject({ name: z.string(), path: z.string() })),
+      folders: z.array(folderEntrySchema),
+      csvFiles: z.array(folderEntrySchema),
       files: z.number().int().nonnegative(),
     }),
   },

@@ -8,9 +8,12 @@ import { makeTemporaryFolder } from '../../fixtures/temporary-folder.ts';
 const folder = makeTemporaryFolder();
 beforeAll(() => {
   for (const name of ['scan 10', 'scan 2', '.hidden', 'Ảnh']) mkdirSync(path.join(folder.path, name));
-  for (const name of ['a.png', 'b.png', '.c']) writeFileSync(path.join(folder.path, name), '');
+  for (const name of ['a.png', 'labels 10.csv', 'labels 2.CSV', '.c', '.d.csv'])
+    writeFileSync(path.join(folder.path, name), '');
   symlinkSync(path.join(folder.path, 'scan 2'), path.join(folder.path, 'link'));
-  symlinkSync(path.join(folder.path, 'nowhere'), path.join(folder.path, 'broken'));
+  symlinkSync(path.join(folder.path, 'nowhere'), path.join(folder.path, 'broken.csv'));
+  symlinkSync(path.join(folder.path, 'labels 2.CSV'), path.join(folder.path, 'latest.csv'));
+  mkdirSync(path.join(folder.path, 'scan 2', 'folder.csv'));
 });
 afterAll(() => folder.remove());
 
@@ -18,8 +21,15 @@ test('names folders as people count, links to them among them, and counts files'
   const listed = await listFolder(folder.path);
   expect(listed.folders.map(({ name }) => name)).toEqual(['Ảnh', 'link', 'scan 2', 'scan 10']);
   expect(listed.folders[3]?.path).toBe(path.join(folder.path, 'scan 10'));
-  // a.png, b.png and the broken link
-  expect(listed).toMatchObject({ path: folder.path, parent: path.dirname(folder.path), files: 3 });
+  // a.png, two tables, the link to one and the broken link
+  expect(listed).toMatchObject({ path: folder.path, parent: path.dirname(folder.path), files: 5 });
+});
+
+test('names CSV files as people count, links to them among them, and no folder that is called like one', async () => {
+  const { csvFiles } = await listFolder(folder.path);
+  expect(csvFiles.map(({ name }) => name)).toEqual(['labels 2.CSV', 'labels 10.csv', 'latest.csv']);
+  expect(csvFiles[0]?.path).toBe(path.join(folder.path, 'labels 2.CSV'));
+  expect((await listFolder(path.join(folder.path, 'scan 2'))).csvFiles).toEqual([]);
 });
 
 test('nothing asked for is the folder of the user; the root has no parent', async () => {
