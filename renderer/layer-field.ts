@@ -4,16 +4,17 @@ import {
   type NetworkLayer,
   type NetworkLayerType,
 } from '../shared/domain/network/network-layer.ts';
-import { describeRange } from './setting-field.ts';
+import { describeExpectedWhole, describeRange } from './setting-field.ts';
 import { t } from './text/t.ts';
+import { readDecimal, readWhole, toNumberText } from './typed-number.ts';
 
-/** What is to be entered for a parameter that is wrong, in words. */
-export function describeExpected(parameter: LayerParameter): string {
+/** What is to be entered for a parameter in place of a text that is wrong, in words. */
+export function describeExpected(parameter: LayerParameter, text: string): string {
   if (parameter.kind === 'choice' || parameter.kind === 'yes-no') return t('network.expect-choice');
   const range = describeRange(parameter);
   if (parameter.hasTwoSides) return t('network.expect-sides', { range });
   return parameter.kind === 'integer'
-    ? t('range.expect-integer', { range })
+    ? describeExpectedWhole(text, range)
     : t('range.expect-number', { range });
 }
 
@@ -55,9 +56,10 @@ export const newLayers: Readonly<Record<NetworkLayerType, NetworkLayer>> = {
   Residual: networkLayerSchemas.Residual.parse({ type: 'Residual', filters: 64 }),
 };
 
-/** A parameter's value as a user would type it. */
+/** A parameter's value as a user would type it in the interface's language. */
 export function toLayerText(value: unknown): string {
   if (typeof value === 'string') return value;
+  if (typeof value === 'number') return toNumberText(value);
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.join(' x ');
   return JSON.stringify(value);
@@ -67,12 +69,12 @@ export function toLayerText(value: unknown): string {
  * The value that a text stands for; undefined for an empty one, which takes the default. Text that is no
  * number stays as it is, for the schema to refuse.
  */
-export function toLayerValue({ kind }: LayerParameter, text: string): unknown {
+export function toLayerValue({ kind, hasTwoSides }: LayerParameter, text: string): unknown {
   const trimmed = text.trim();
   if (trimmed === '') return undefined;
   if (kind === 'yes-no') return trimmed === 'true';
   if (kind === 'choice') return trimmed;
-  const sides = /^(\d+)\s*[x×,]\s*(\d+)$/i.exec(trimmed);
+  const sides = hasTwoSides ? /^(\d+)\s*[x×,]\s*(\d+)$/i.exec(trimmed) : null;
   if (sides !== null) return [Number(sides[1]), Number(sides[2])];
-  return Number.isNaN(Number(trimmed)) ? trimmed : Number(trimmed);
+  return (kind === 'integer' ? readWhole(trimmed) : readDecimal(trimmed)) ?? trimmed;
 }

@@ -7,6 +7,7 @@ import {
 } from '../shared/domain/run-settings.ts';
 import { formatNumber } from './text/format-number.ts';
 import { t } from './text/t.ts';
+import { parseDecimal, readWhole, toNumberText } from './typed-number.ts';
 
 /** What a form must know of one training setting; read from the schema, so the two can't drift apart. */
 export interface SettingField {
@@ -19,8 +20,7 @@ export interface SettingField {
   readonly choices: readonly string[];
   /** An empty field means null. */
   readonly isOptional: boolean;
-  /** The default as a user would type it. */
-  readonly defaultText: string;
+  readonly defaultValue: SettingValue;
 }
 
 const numberShape = z.object({
@@ -47,12 +47,7 @@ export const settingFields = Object.fromEntries(
 function toSettingField(name: RunSettingName): SettingField {
   const schema = runSettingsSchema.shape[name];
   const shape = shapeSchema.parse(z.toJSONSchema(schema, { io: 'input' }));
-  const defaultValue = schema.parse(undefined);
-  const base = {
-    name,
-    isOptional: 'anyOf' in shape,
-    defaultText: toSettingText(defaultValue),
-  };
+  const base = { name, isOptional: 'anyOf' in shape, defaultValue: schema.parse(undefined) };
   const bounds = 'anyOf' in shape ? shape.anyOf[0] : shape;
   const unbounded = { ...base, minimum: null, isMinimumExcluded: false, maximum: null };
   if ('enum' in bounds) return { ...unbounded, kind: 'choice', choices: bounds.enum };
@@ -68,9 +63,10 @@ function toSettingField(name: RunSettingName): SettingField {
   };
 }
 
-/** A value as a user would type it. */
+/** A value as a user would type it in the interface's language. */
 export function toSettingText(value: SettingValue): string {
-  return value === null ? '' : String(value);
+  if (value === null) return '';
+  return typeof value === 'number' ? toNumberText(value) : String(value);
 }
 
 /** The range of a number field in words, such as "1 to 10,000" or "8 or more"; empty for a choice. */
@@ -86,12 +82,6 @@ export function describeRange(
     : t('range.between', { minimum, maximum });
 }
 
-/** A whole number has no point: `10.000` is ten thousand where Vietnamese is written, and ten elsewhere. */
-const numberTexts = {
-  integer: /^[+-]?\d+(e\+?\d+)?$/i,
-  number: /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i,
-};
-
 /**
  * The value that a user's text stands for, or what is wrong with it in words.
  *
@@ -105,11 +95,16 @@ export function parseSetting(
   if (field.kind === 'choice') return { value: trimmed };
   if (field.kind === 'yes-no') return { value: trimmed === 'true' };
   if (trimmed === '' && field.isOptional) return { value: null };
-  const value = numberTexts[field.kind].test(trimmed) ? Number(trimmed) : NaN;
-  if (runSettingsSchema.shape[field.name].safeParse(value).success) return { value };
+  const isAllowed = (value: number | null): boolean =>
+    runSettingsSchema.shape[field.name].safeParse(value).success;
   const range = describeRange(field);
-  return {
-    problem:
-      field.kind === 'integer' ? t('range.expect-integer', { range }) : t('range.expect-number', { range }),
-  };
+  if (field.kind === 'number') return parseDecimal(trimmed, isAllowed, t('range.expect-number', { range }));
+  const value = readWhole(trimmed);
+  if (value !== null && isAllowed(value)) return { value };
+  return { problem: describeExpectedWhole(trimmed, range) };
+}
+
+/** What is to be entered in place of a text that is no whole number of a range, in words. */
+export function describeExpectedWhole(text: string, range: string): string {
+  return t(/[.,]/.test(text) ? 'range.expect-digits' : 'range.expect-integer', { range });
 }

@@ -140,14 +140,15 @@ export class NetworkEditor {
   problemAt(place: number | null): string | null {
     const found = this.#description?.problems.find(({ layer }) => layer === place);
     if (found === undefined) return null;
-    const type = this.#drafts?.[place ?? -1]?.type;
+    const draft = this.#drafts?.[place ?? -1];
     const wrong = this.wrongAt(place);
-    if (type === undefined || wrong.length === 0) return describeProblem(found);
-    return listLayerParameters(type)
+    if (draft === undefined || wrong.length === 0) return describeProblem(found);
+    return listLayerParameters(draft.type)
       .filter(({ name }) => wrong.includes(name))
       .map((parameter) => {
         const field = t(`layer.${parameter.name}`);
-        return t('network.field-problem', { field, problem: describeExpected(parameter) });
+        const problem = describeExpected(parameter, draft.texts[parameter.name] ?? '');
+        return t('network.field-problem', { field, problem });
       })
       .join(' ');
   }

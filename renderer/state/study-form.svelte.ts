@@ -1,8 +1,10 @@
 import type { RunSettingName } from '../../shared/domain/run-settings.ts';
-import { mostTrials, type StudyKind } from '../../shared/domain/study.ts';
+import { mostStudyMinutes, mostTrials, type StudyKind } from '../../shared/domain/study.ts';
 import type { AppError } from '../../shared/ipc/app-error.ts';
 import type { MethodInput } from '../../shared/ipc/contract.ts';
+import { describeExpectedWhole, describeRange } from '../setting-field.ts';
 import { t } from '../text/t.ts';
+import { parseDecimal, readWhole, type TypedNumber } from '../typed-number.ts';
 import { formSettingNames } from './setting-groups.ts';
 import { SweepAxis } from './sweep-axis.svelte.ts';
 import { TrainForm } from './train-form.svelte.ts';
@@ -59,19 +61,16 @@ export class StudyForm {
   }
 
   get foldsProblem(): string | null {
-    return isWholeBetween(this.folds, fewestFolds, mostFolds)
-      ? null
-      : t('studies.folds-problem', { minimum: fewestFolds, maximum: mostFolds });
+    return findWholeProblem(this.folds, fewestFolds, mostFolds);
   }
 
   get trialsProblem(): string | null {
-    return this.trials.trim() === '' || isWholeBetween(this.trials, 1, mostTrials)
-      ? null
-      : t('studies.trials-problem', { maximum: mostTrials });
+    return this.trials.trim() === '' ? null : findWholeProblem(this.trials, 1, mostTrials);
   }
 
   get minutesProblem(): string | null {
-    return this.minutes.trim() === '' || Number(this.minutes) > 0 ? null : t('studies.minutes-problem');
+    const minutes = this.#minutes;
+    return minutes !== null && 'problem' in minutes ? minutes.problem : null;
   }
 
   /** How many trials it will make; null while that cannot be told. A random search of few values makes fewer. */
@@ -131,8 +130,15 @@ export class StudyForm {
       search: this.search,
       axes: this.#axes.map((axis) => axis.toInput()),
       trials: this.trials.trim() === '' ? null : Number(this.trials),
-      minutes: this.minutes.trim() === '' ? null : Number(this.minutes),
+      minutes: this.#minutes !== null && 'value' in this.#minutes ? this.#minutes.value : null,
     };
+  }
+
+  /** Null where nothing is typed, and the study goes on till its end. */
+  get #minutes(): TypedNumber | null {
+    if (this.minutes.trim() === '') return null;
+    const isAllowed = (minutes: number): boolean => minutes > 0 && minutes <= mostStudyMinutes;
+    return parseDecimal(this.minutes, isAllowed, t('studies.minutes-problem', { maximum: mostStudyMinutes }));
   }
 
   get #areAxesValid(): boolean {
@@ -146,6 +152,9 @@ export class StudyForm {
   }
 }
 
-function isWholeBetween(text: string, minimum: number, maximum: number): boolean {
-  return /^\d+$/.test(text.trim()) && Number(text) >= minimum && Number(text) <= maximum;
+function findWholeProblem(text: string, minimum: number, maximum: number): string | null {
+  const value = readWhole(text);
+  return value !== null && value >= minimum && value <= maximum
+    ? null
+    : describeExpectedWhole(text, describeRange({ minimum, isMinimumExcluded: false, maximum }));
 }

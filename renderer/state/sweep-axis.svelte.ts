@@ -1,9 +1,10 @@
-import type { RunSettingName, SettingValue } from '../../shared/domain/run-settings.ts';
+import type { RunSettingName } from '../../shared/domain/run-settings.ts';
 import type { AppError } from '../../shared/ipc/app-error.ts';
 import type { MethodInput } from '../../shared/ipc/contract.ts';
 import { parseSetting, settingFields, type SettingField } from '../setting-field.ts';
 import { describeError } from '../text/describe.ts';
 import { t } from '../text/t.ts';
+import { parseValues, type TypedValues } from './parse-values.ts';
 
 type SweepInput = Extract<MethodInput<'studies:start'>['plan'], { kind: 'sweep' }>;
 type AxisInput = SweepInput['axes'][number];
@@ -18,6 +19,7 @@ export class SweepAxis {
   #maximum = $state('');
   #rejection = $state.raw<AppError | null>(null);
   scale = $state<'linear' | 'log'>('linear');
+  readonly #values: TypedValues = $derived(parseValues(this.field, this.#texts));
 
   /** @param isRangeAllowed false for a grid, which goes through values only */
   constructor(setting: RunSettingName, isRangeAllowed: () => boolean) {
@@ -57,7 +59,7 @@ export class SweepAxis {
     this.#rejection = null;
   }
 
-  /** Values as they are typed, with commas between. */
+  /** Values as they are typed, with commas or semicolons between. */
   get texts(): string {
     return this.#texts;
   }
@@ -87,7 +89,7 @@ export class SweepAxis {
 
   /** The choices that are ticked, of a setting that is no number. */
   get chosen(): readonly string[] {
-    return splitTexts(this.#texts);
+    return this.#texts.split(',').filter(Boolean);
   }
 
   toggle(choice: string): void {
@@ -98,27 +100,32 @@ export class SweepAxis {
 
   /** How many values it takes; null for a range. */
   get size(): number | null {
-    return this.isRange ? null : new Set(splitTexts(this.#texts)).size;
+    if (this.isRange) return null;
+    const parsed = this.#values;
+    return 'values' in parsed ? new Set(parsed.values).size : 0;
   }
 
   /** What is wrong with it, in words; null where nothing is, or nothing is typed yet. */
   get problem(): string | null {
     if (this.#rejection !== null) return describeError(this.#rejection);
-    const texts = this.isRange ? [this.#minimum, this.#maximum].filter(Boolean) : splitTexts(this.#texts);
-    for (const text of texts) {
+    if (!this.isRange) return 'problem' in this.#values ? this.#values.problem : null;
+    const bounds: number[] = [];
+    for (const text of [this.#minimum, this.#maximum].filter((each) => each.trim() !== '')) {
       const parsed = parseSetting(this.field, text);
       if ('problem' in parsed) return parsed.problem;
+      bounds.push(Number(parsed.value));
     }
-    if (!this.isRange || texts.length < 2) return null;
-    if (Number(this.#minimum) >= Number(this.#maximum)) return t('studies.range-not-rising');
-    if (this.scale === 'log' && Number(this.#minimum) <= 0) return t('studies.range-not-positive');
+    const [minimum, maximum] = bounds;
+    if (minimum === undefined || maximum === undefined) return null;
+    if (minimum >= maximum) return t('studies.range-not-rising');
+    if (this.scale === 'log' && minimum <= 0) return t('studies.range-not-positive');
     return null;
   }
 
   get isValid(): boolean {
     const isComplete = this.isRange
       ? this.#minimum.trim() !== '' && this.#maximum.trim() !== ''
-      : splitTexts(this.#texts).length > 0;
+      : this.size !== 0;
     return isComplete && this.problem === null;
   }
 
@@ -132,26 +139,16 @@ export class SweepAxis {
     if (this.isRange) {
       return {
         setting: this.#setting,
-        minimum: Number(this.#minimum),
-        maximum: Number(this.#maximum),
+        minimum: this.#toBound(this.#minimum),
+        maximum: this.#toBound(this.#maximum),
         scale: this.scale,
       };
     }
-    return {
-      setting: this.#setting,
-      values: splitTexts(this.#texts).flatMap((text) => this.#toValues(text)),
-    };
+    return { setting: this.#setting, values: 'values' in this.#values ? [...this.#values.values] : [] };
   }
 
-  #toValues(text: string): SettingValue[] {
+  #toBound(text: string): number {
     const parsed = parseSetting(this.field, text);
-    return 'value' in parsed ? [parsed.value] : [];
+    return 'value' in parsed ? Number(parsed.value) : NaN;
   }
-}
-
-function splitTexts(texts: string): string[] {
-  return texts
-    .split(',')
-    .map((text) => text.trim())
-    .filter((text) => text !== '');
 }

@@ -65,13 +65,13 @@ export class TrainForm {
   }
 
   /** What a setting is where the user says nothing: the preset's value, or else the default. */
-  defaultOf(name: RunSettingName): string {
+  defaultOf(name: RunSettingName): SettingValue {
     const own = this.#presetSettings[name];
-    return own === undefined ? settingFields[name].defaultText : toSettingText(own);
+    return own === undefined ? settingFields[name].defaultValue : own;
   }
 
   textOf(name: RunSettingName): string {
-    return this.#texts[name] ?? this.defaultOf(name);
+    return this.#texts[name] ?? toSettingText(this.defaultOf(name));
   }
 
   setText(name: RunSettingName, text: string): void {
@@ -90,10 +90,8 @@ export class TrainForm {
   }
 
   isDefault(name: RunSettingName): boolean {
-    const field = settingFields[name];
-    const own = parseSetting(field, this.textOf(name));
-    const given = parseSetting(field, this.defaultOf(name));
-    return 'value' in own && 'value' in given && own.value === given.value;
+    const own = parseSetting(settingFields[name], this.textOf(name));
+    return 'value' in own && own.value === this.defaultOf(name);
   }
 
   get hasChanges(): boolean {

@@ -10,6 +10,7 @@ import { spreadSchema } from './statistics/spread.ts';
 
 /** How far one study may go. */
 export const mostTrials = 1000;
+export const mostStudyMinutes = 1_000_000;
 
 const settingNameSchema = runSettingsSchema.keyof();
 

@@ -83,8 +83,26 @@ describe('NetworkEditor', () => {
     expect(editor.problemAt(0)).toBe(
       'Filters: Enter a whole number, 1 to 4,096. Kernel: Enter a whole number, 1 to 64, or two with an x between, such as 3 x 5.',
     );
+    editor.setText(idAt(editor, 4), 'rate', '0,3.1');
+    expect(editor.problemAt(4)).toBe(
+      'Rate: Enter a number, 0 to 0.95, with a point or a comma for decimals.',
+    );
+  });
+
+  it('reads a comma as decimal mark, between two sides, and never in a whole number', () => {
+    const editor = makeEditor();
+    editor.startFrom('cnn5');
     editor.setText(idAt(editor, 4), 'rate', '0,3');
-    expect(editor.problemAt(4)).toBe('Rate: Enter a number, 0 to 0.95, with a point for decimals.');
+    expect(editor.layers?.[4]).toMatchObject({ type: 'Dropout', rate: 0.3 });
+    editor.setText(idAt(editor, 0), 'kernelSize', '3,5');
+    expect(editor.layers?.[0]).toMatchObject({ kernelSize: [3, 5] });
+    expect(editor.isValid).toBe(true);
+    for (const text of ['1.000', '1,5']) {
+      editor.setText(idAt(editor, 0), 'filters', text);
+      expect(editor.problemAt(0)).toBe(
+        'Filters: Enter a whole number, 1 to 4,096, without commas or points.',
+      );
+    }
   });
 
   it('adds a layer before another', () => {

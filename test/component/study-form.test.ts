@@ -46,6 +46,56 @@ describe('the form of a sweep', () => {
     });
   });
 
+  it.each<[string, number[]]>([
+    ['0,001', [0.001]],
+    ['0,001, 0,0003', [0.001, 0.0003]],
+    ['0,001; 0,0003', [0.001, 0.0003]],
+    ['1,5; 2', [1.5, 2]],
+    ['1,5;', [1.5]],
+    ['0.1,0.01', [0.1, 0.01]],
+    ['0,1,0,01', [0.1, 0.01]],
+    ['1,2,3', [1, 2, 3]],
+    ['1, 2', [1, 2]],
+  ])('reads the learning rates %j', (text, values) => {
+    const [rate] = openForm('sweep').axes;
+    if (rate === undefined) throw new Error('nothing varies');
+    rate.texts = text;
+    expect(rate.problem).toBeNull();
+    expect(rate.toInput()).toEqual({ setting: 'learningRate', values });
+    expect(rate.size).toBe(values.length);
+  });
+
+  it('asks which it is where a comma may divide values or decimals', () => {
+    const [rate] = openForm('sweep').axes;
+    if (rate === undefined) throw new Error('nothing varies');
+    rate.texts = '1,5';
+    expect(rate.problem).toBe('“1,5” can be read in two ways: enter “1; 5;” or “1.5;”.');
+    expect(rate.isValid).toBe(false);
+    rate.texts = '0.5, 1,000.5';
+    expect(rate.problem).toContain('Enter a number');
+    rate.setting = 'batchSize';
+    rate.texts = '16,32;64';
+    expect(rate.toInput()).toEqual({ setting: 'batchSize', values: [16, 32, 64] });
+    rate.setting = 'seed';
+    rate.texts = '1,000';
+    expect(rate.problem).toContain('without commas or points');
+  });
+
+  it('takes a decimal comma in a range and in the minutes', () => {
+    const form = openForm('sweep');
+    const [rate] = form.axes;
+    if (rate === undefined) throw new Error('nothing varies');
+    form.search = 'random';
+    rate.isRange = true;
+    rate.minimum = '0,001';
+    rate.maximum = '0,1';
+    form.minutes = '1,5';
+    expect(form.toRequest()?.plan).toMatchObject({ axes: [{ minimum: 0.001, maximum: 0.1 }], minutes: 1.5 });
+    form.minutes = '1,000';
+    expect(form.minutesProblem).toContain('1 or 1000');
+    expect(form.isValid).toBe(false);
+  });
+
   it('draws from a range only at random, and says what is wrong with it', () => {
     const form = openForm('sweep');
     const [rate] = form.axes;

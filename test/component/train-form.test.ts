@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import { TrainForm } from '../../renderer/state/train-form.svelte.ts';
+import { interfaceLanguage } from '../../renderer/text/language.svelte.ts';
 
 function makeForm(): TrainForm {
   const form = new TrainForm();
@@ -36,6 +37,23 @@ describe('TrainForm', () => {
       name: 'night run',
       settings: { epochs: 4, limit: 200, learningRate: 0.0001, monitor: 'valLoss' },
     });
+  });
+
+  it('shows settings as the language writes numbers, and sends none that stayed as it was', () => {
+    const form = makeForm();
+    interfaceLanguage.speak('vi');
+    try {
+      expect(form.textOf('learningRate')).toBe('0,001');
+      expect(form.hasChanges).toBe(false);
+      form.setText('learningRate', '0,0010');
+      expect(form.isDefault('learningRate')).toBe(true);
+      form.setText('learningRate', '0,0003');
+      expect(form.toRequest()?.settings).toEqual({ learningRate: 0.0003 });
+    } finally {
+      interfaceLanguage.speak('en');
+    }
+    expect(form.textOf('learningRate')).toBe('0,0003');
+    expect(form.toRequest()?.settings).toEqual({ learningRate: 0.0003 });
   });
 
   it('makes no request while a setting is wrong, and does once it is right', () => {

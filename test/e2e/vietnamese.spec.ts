@@ -75,3 +75,19 @@ test('all that a result warns of is in view, in the longer words of Vietnamese t
     await expect(page.getByText(warning, { exact: true })).toBeInViewport({ ratio: 0.9 });
   }
 });
+
+test('numbers are typed with a decimal comma, as the form shows them', async ({ openedPage: page }) => {
+  await page.getByRole('button', { name: 'Try it with sample images' }).click();
+  await expect(page.getByText('240 images added')).toBeVisible();
+  await speak(page, 'Tiếng Việt');
+  await openScreen(page, '#/train');
+  await page.locator('summary').filter({ hasText: 'Bộ tối ưu' }).click();
+  const rate = page.getByLabel('Tốc độ học', { exact: true });
+  await expect(rate).toHaveValue('0,001');
+  await rate.fill('0,0005');
+  await expect(page.getByText('tốc độ học 0,0005')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Bắt đầu huấn luyện' })).toBeEnabled();
+  await page.getByLabel('Số epoch', { exact: true }).fill('1.000');
+  await expect(page.getByText('không có dấu phẩy hay dấu chấm')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Bắt đầu huấn luyện' })).toBeDisabled();
+});

@@ -1,6 +1,5 @@
 import { runSettingNames } from '../../../shared/domain/run-settings.ts';
 import type { Run } from '../../../shared/domain/run.ts';
-import { toSettingText } from '../../setting-field.ts';
 import { formatNumber } from '../../text/format-number.ts';
 import { t } from '../../text/t.ts';
 import { toSettingLabel } from '../train/setting-label.ts';
@@ -29,9 +28,7 @@ export function listComparedSettings(runs: readonly Run[]): readonly ComparedSet
     toRow('train-images', t('compare.train-images'), ({ split }) => formatNumber(split.train.images)),
     toRow('val-images', t('compare.val-images'), ({ split }) => formatNumber(split.val.images)),
     ...runSettingNames.map((name) =>
-      toRow(`setting-${name}`, toSettingLabel(name), ({ settings }) =>
-        toValueText(name, toSettingText(settings[name])),
-      ),
+      toRow(`setting-${name}`, toSettingLabel(name), ({ settings }) => toValueText(name, settings[name])),
     ),
   ];
 }

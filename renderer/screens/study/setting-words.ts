@@ -1,12 +1,11 @@
 import type { RunSettingName, SettingValue } from '../../../shared/domain/run-settings.ts';
-import { toSettingText } from '../../setting-field.ts';
 import { toValueText } from '../train/setting-text.ts';
 import { toSettingLabel } from '../train/setting-label.ts';
 import type { Trial } from '../../../shared/domain/study.ts';
 
 /** A setting's value in the interface's words. */
 export function toSettingWords(name: RunSettingName, value: SettingValue | undefined): string {
-  return value === undefined ? '–' : toValueText(name, toSettingText(value));
+  return value === undefined ? '–' : toValueText(name, value);
 }
 
 /** In what a trial differs, in a line: "Learning rate 0.001, Batch size 16". */

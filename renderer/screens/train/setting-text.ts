@@ -1,5 +1,4 @@
-import type { RunSettingName } from '../../../shared/domain/run-settings.ts';
-import { settingFields } from '../../setting-field.ts';
+import type { RunSettingName, SettingValue } from '../../../shared/domain/run-settings.ts';
 import { formatExact } from '../../text/format-number.ts';
 import { t } from '../../text/t.ts';
 import { toChoiceLabel } from './choice-label.ts';
@@ -9,10 +8,8 @@ export function toEmptyText(name: RunSettingName): string {
   return t(name === 'limit' ? 'setting.all' : 'setting.none');
 }
 
-/** A setting's value, given as a user types it, in the interface's words. */
-export function toValueText(name: RunSettingName, text: string): string {
-  if (text === '') return toEmptyText(name);
-  if (settingFields[name].choices.length > 0) return toChoiceLabel(text, name);
-  const value = Number(text);
-  return Number.isFinite(value) ? formatExact(value) : text;
+/** A setting's value in the interface's words. */
+export function toValueText(name: RunSettingName, value: SettingValue): string {
+  if (value === null) return toEmptyText(name);
+  return typeof value === 'number' ? formatExact(value) : toChoiceLabel(String(value), name);
 }

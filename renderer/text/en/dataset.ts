@@ -85,6 +85,7 @@ export const dataset = {
   'filter.side': 'Longer side',
   'filter.side-from': 'Longer side from, in pixels',
   'filter.side-to': 'Longer side up to, in pixels',
+  'filter.side-problem': 'Enter whole pixels, in digits only.',
   'filter.from': 'from',
   'filter.to': 'to px',
   'filter.sort': 'Sort by',
@@ -135,6 +136,10 @@ export const dataset = {
   'statistics.patients': 'Patients',
   'statistics.excluded': 'Excluded',
   'statistics.excluded-detail': 'left out of everything below',
+  'statistics.none': 'Nothing to count',
+  'statistics.none-text':
+    'All images of this dataset are excluded ({count}). An excluded image counts for nothing, here and in training.',
+  'statistics.show-excluded': 'Show excluded images',
   'statistics.a-patient': 'Images per patient',
   'statistics.a-patient-detail': 'on average, {most} at most',
   'statistics.classes': 'Images per class',

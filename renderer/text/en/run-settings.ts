@@ -161,5 +161,7 @@ export const runSettings = {
   'range.above': 'above {minimum}, up to {maximum}',
   'range.from': '{minimum} up',
   'range.expect-integer': 'Enter a whole number, {range}.',
-  'range.expect-number': 'Enter a number, {range}, with a point for decimals.',
+  'range.expect-digits': 'Enter a whole number, {range}, without commas or points.',
+  'range.expect-number': 'Enter a number, {range}, with a point or a comma for decimals.',
+  'range.two-readings': '“{text}” may mean {small} or {large}: enter one of these.',
 } as const;

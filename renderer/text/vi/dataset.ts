@@ -85,6 +85,7 @@ export const dataset: Translation<typeof english> = {
   'filter.side': 'Cạnh dài',
   'filter.side-from': 'Cạnh dài từ, tính bằng điểm ảnh',
   'filter.side-to': 'Cạnh dài đến, tính bằng điểm ảnh',
+  'filter.side-problem': 'Nhập số điểm ảnh nguyên, chỉ gồm chữ số.',
   'filter.from': 'từ',
   'filter.to': 'đến px',
   'filter.sort': 'Sắp xếp theo',
@@ -127,6 +128,10 @@ export const dataset: Translation<typeof english> = {
   'statistics.patients': 'Bệnh nhân',
   'statistics.excluded': 'Đã loại',
   'statistics.excluded-detail': 'không tính trong mọi số liệu dưới đây',
+  'statistics.none': 'Không có gì để đếm',
+  'statistics.none-text':
+    'Cả {count} ảnh của bộ dữ liệu này đều đã bị loại. Ảnh đã loại không được tính vào đâu, ở đây cũng như khi huấn luyện.',
+  'statistics.show-excluded': 'Xem ảnh đã loại',
   'statistics.a-patient': 'Ảnh mỗi bệnh nhân',
   'statistics.a-patient-detail': 'trung bình, nhiều nhất {most}',
   'statistics.classes': 'Ảnh mỗi lớp',

@@ -164,5 +164,7 @@ export const runSettings: Translation<typeof english> = {
   'range.above': 'trên {minimum}, tối đa {maximum}',
   'range.from': 'từ {minimum}',
   'range.expect-integer': 'Nhập số nguyên, {range}.',
-  'range.expect-number': 'Nhập một số, {range}, dùng dấu chấm cho phần thập phân.',
+  'range.expect-digits': 'Nhập số nguyên, {range}, không có dấu phẩy hay dấu chấm.',
+  'range.expect-number': 'Nhập một số, {range}, dùng dấu phẩy hoặc dấu chấm cho phần thập phân.',
+  'range.two-readings': '“{text}” có thể là {small} hoặc {large}: hãy nhập một trong hai số này.',
 };

@@ -4,6 +4,7 @@ import { nameSchema, referenceSchema } from '../../domain/name.ts';
 import { settingValueSchema } from '../../domain/run-settings.ts';
 import {
   axisScaleSchema,
+  mostStudyMinutes,
   mostTrials,
   studySchema,
   studySummarySchema,
@@ -32,7 +33,7 @@ const planInputSchema = z.discriminatedUnion('kind', [
     axes: z.array(axisInputSchema).min(1),
     /** How many to make at most; null makes every one of a grid, and 20 of a random search. */
     trials: z.number().int().min(1).max(mostTrials).nullable().default(null),
-    minutes: z.number().positive().max(1_000_000).nullable().default(null),
+    minutes: z.number().positive().max(mostStudyMinutes).nullable().default(null),
   }),
 ]);
 export type PlanInput = z.output<typeof planInputSchema>;
