@@ -10,6 +10,11 @@ export function countBatchesPerEpoch(batches: Measured['batches']): number {
   return batches.reduce((most, epoch) => Math.max(most, epoch.at(-1)?.batch ?? 0), 1);
 }
 
+/** The last epoch that anything was measured in, be it a batch; 0 where nothing was. */
+export function findLastEpoch({ batches, epochs }: Measured): number {
+  return Math.max(epochs.at(-1)?.epoch ?? 0, batches.at(-1)?.at(-1)?.epoch ?? 0);
+}
+
 /** More points than this say no more on a chart some hundred pixels wide, and hide the other lines. */
 const mostBatchPoints = 240;
 

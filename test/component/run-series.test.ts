@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { BatchMetrics, EpochMetrics } from '../../shared/domain/metric.ts';
+import { chooseEpochsShown } from '../../renderer/charts/choose-epochs-shown.ts';
 import {
   chooseBinSize,
   countBatchesPerEpoch,
+  findLastEpoch,
   toBatchPoints,
   toEpochPoints,
   toRunSeries,
@@ -30,6 +32,27 @@ const fourThenTwo = [
   [batch(1, 1, 0.8), batch(1, 2, 0.6), batch(1, 3, 0.5), batch(1, 4, 0.3)],
   [batch(2, 1, 0.4), batch(2, 2, 0.2)],
 ];
+
+describe('the axis of a run that is being trained', () => {
+  it.each([
+    [300, [10, 16, 20, 30, 40, 60, 80, 100, 160, 200, 300]],
+    [40, [10, 16, 20, 30, 40]],
+    [12, [12]],
+    [3, [3]],
+  ])('grows by steps up to the %i epochs that are planned', (planned, steps) => {
+    const shown = Array.from({ length: planned + 1 }, (_, reached) => chooseEpochsShown(reached, planned));
+    expect([...new Set(shown)]).toEqual(steps);
+    expect(shown.every((end, reached) => end >= reached)).toBe(true);
+    // Once the first ones are over, more than half of it is what has been trained.
+    expect(shown.every((end, reached) => reached < 10 || reached / end > 0.5)).toBe(true);
+  });
+
+  it('shows an epoch from its first batch on', () => {
+    expect(findLastEpoch({ batches: [], epochs: [] })).toBe(0);
+    expect(findLastEpoch({ batches: fourThenTwo, epochs: [epoch(1, 0.5, 0.6, 0.7)] })).toBe(2);
+    expect(findLastEpoch({ batches: [], epochs: [epoch(1, 0.5, 0.6, 0.7)] })).toBe(1);
+  });
+});
 
 describe('batches on an axis of epochs', () => {
   it('lie a share of an epoch apart, with the last of an epoch at its number', () => {
