@@ -147,6 +147,14 @@ function refuseMissingClasses(images: readonly SplittableImage[], parts: Parts, 
     for (const [part, groups] of Object.entries(parts)) {
       if (groups.some((group) => group.classes.has(className))) continue;
       if (part === 'validation' && unvalidated.has(className)) continue;
+      const tested = countTested(images, className);
+      if (tested > 0) {
+        throw new AppError(
+          'dataset-class-too-small',
+          `All images of ${className} that count (${tested.toLocaleString('en-US')}) are in the test part or of its patients, which is kept for judging: none is left for ${part}. Add images of other patients with ${className}.`,
+          { class: className, part, tested },
+        );
+      }
       throw new AppError(
         'dataset-class-too-small',
         `Divided by patient, no image of ${className} is left for ${part}. Add images of at least two patients with ${className}${limit === null ? '' : `, or raise the limit of ${limit} images`}.`,
@@ -154,6 +162,15 @@ function refuseMissingClasses(images: readonly SplittableImage[], parts: Parts, 
       );
     }
   }
+}
+
+/** How many images a class has where the test part keeps them all for itself; else 0. */
+function countTested(images: readonly SplittableImage[], className: string): number {
+  const patients = new Set(
+    images.filter(({ givenSplit }) => givenSplit === 'test').map(({ patient }) => patient),
+  );
+  const own = images.filter((image) => image.className === className);
+  return own.every(({ patient }) => patients.has(patient)) ? own.length : 0;
 }
 
 function toIds(groups: readonly PatientGroup[]): number[] {

@@ -110,6 +110,60 @@ test('filters, corrects labels, excludes, and takes it back', async ({ openedPag
   rmSync(source, { recursive: true });
 });
 
+test('where every image is excluded, says so in place of charts, and does not train', async ({
+  openedPage: page,
+}) => {
+  const source = makeSource();
+  await importFolder(page, source);
+  const films = page.getByRole('list', { name: 'Images of films' }).getByRole('button');
+  const excludeShown = async (): Promise<void> => {
+    await films.first().press('Control+a');
+    await page.getByRole('button', { name: 'Exclude', exact: true }).click();
+  };
+  const start = page.getByRole('button', { name: 'Start training' });
+
+  await test.step('one class has none left', async () => {
+    await page.getByRole('button', { name: /^NORMAL \d/ }).click();
+    await expect(page.getByText('12 images shown')).toBeAttached();
+    await excludeShown();
+    await expect(page.getByText(/^12 images ·/)).toBeVisible();
+    await page.getByRole('link', { name: 'Train on this dataset' }).click();
+    const panel = page.getByRole('region', { name: 'Not ready yet' });
+    await expect(panel).toContainText('No image of NORMAL counts in the dataset "films"');
+    await expect(start).toBeDisabled();
+    await expectNoViolation(page);
+    await panel.getByRole('link', { name: 'Show excluded images' }).click();
+    await expect(page.getByText('12 images shown')).toBeAttached();
+  });
+
+  await test.step('none is left at all', async () => {
+    await page.getByRole('button', { name: 'Clear filters' }).first().click();
+    await expect(page.getByText('24 images shown')).toBeAttached();
+    await excludeShown();
+    await page.getByRole('tab', { name: 'Statistics' }).click();
+    await expect(page.getByText('All images of this dataset are excluded (24).')).toBeVisible();
+    await expect(page.getByRole('img')).toHaveCount(0);
+    await expectNoViolation(page);
+    await openScreen(page, '#/studies/new/cross-validation');
+    await expect(page.getByRole('region', { name: 'Not ready yet' })).toContainText(
+      'All images of the dataset "films" (24) are excluded',
+    );
+    await expect(page.getByRole('button', { name: 'Start cross-validation' })).toBeDisabled();
+  });
+
+  await test.step('the way back', async () => {
+    await page.getByRole('link', { name: 'Show excluded images' }).click();
+    await expect(page.getByText('24 images shown')).toBeAttached();
+    await films.first().press('Control+a');
+    await page.getByRole('button', { name: 'Include again' }).click();
+    await expect(page.getByText(/^24 images ·/)).toBeVisible();
+    await page.getByRole('link', { name: 'Train on this dataset' }).click();
+    await expect(page.getByRole('region', { name: 'Ready to train' })).toBeVisible();
+    await expect(start).toBeEnabled();
+  });
+  rmSync(source, { recursive: true });
+});
+
 test('shows statistics, and audits with the images one press away', async ({ openedPage: page }) => {
   const source = makeSource();
   await importFolder(page, source);

@@ -1,6 +1,6 @@
 import type { Dataset } from '../../../shared/domain/dataset.ts';
+import { findTrainingObstacle } from '../../../shared/domain/training-obstacle.ts';
 import type { ParsedInput } from '../../../shared/ipc/contract.ts';
-import { AppError } from '../../../shared/ipc/app-error.ts';
 import type { Database } from '../../db/client.ts';
 import { listClasses } from '../../db/datasets.ts';
 import { listTrainingImages } from '../../db/images.ts';
@@ -30,7 +30,7 @@ export interface StudyTrial {
  * @param options.trial the trial that it is, which is told of it in the same step; null for none
  * @returns the run's id
  * @throws AppError dataset-not-found, preset-not-found, setting-unknown, setting-invalid, network-invalid,
- *   name-taken, dataset-one-class, dataset-class-too-small
+ *   name-taken, dataset-empty, dataset-one-class, dataset-class-too-small
  */
 export function createRun(
   database: Database,
@@ -40,7 +40,9 @@ export function createRun(
   const dataset = resolveDataset(database, input.dataset);
   const preset = findPreset(input.preset);
   const settings = parseRunSettings(input.settings, preset);
-  const classes = requireClasses(database, dataset);
+  const obstacle = findTrainingObstacle(dataset);
+  if (obstacle !== null) throw obstacle;
+  const classes = listCountedClasses(database, dataset);
   const network = checkNetwork(input.network, { imageSize: settings.imageSize, classes: classes.length });
   const images = listTrainingImages(database, dataset.id);
   const { seed, validationFraction, validationFolder, limit, folds, fold } = settings;
@@ -74,14 +76,8 @@ export function createRun(
 }
 
 /** The classes of images that count, the negative one first. */
-function requireClasses(database: Database, { id, name, classes: counts }: Dataset): string[] {
-  const classes = listClasses(database, id)
-    .map((stored) => stored.name)
-    .filter((className) => (counts[className] ?? 0) > 0);
-  if (classes.length >= 2) return classes;
-  throw new AppError(
-    'dataset-one-class',
-    `Training tells classes apart, and the images of the dataset "${name}" are of ${classes.length === 0 ? 'none' : `one, ${classes.join('')}`}. Import a folder with a folder of images for each class.`,
-    { dataset: name, classes: classes.length },
-  );
+function listCountedClasses(database: Database, { id, classes: counts }: Dataset): string[] {
+  return listClasses(database, id)
+    .map(({ name }) => name)
+    .filter((name) => (counts[name] ?? 0) > 0);
 }

@@ -1,3 +1,4 @@
+import { findTrainingObstacle } from '../../../shared/domain/training-obstacle.ts';
 import { AppError } from '../../../shared/ipc/app-error.ts';
 import type { ParsedInput } from '../../../shared/ipc/contract.ts';
 import type { Database } from '../../db/client.ts';
@@ -19,7 +20,7 @@ import { readPlan } from './read-plan.ts';
  * @param owner the session that works on it
  * @returns the study's id
  * @throws AppError dataset-not-found, preset-not-found, setting-unknown, setting-invalid, input-invalid,
- *   name-taken, dataset-class-too-small
+ *   name-taken, dataset-empty, dataset-one-class, dataset-class-too-small
  */
 export function createStudy(database: Database, input: ParsedInput<'studies:start'>, owner: string): number {
   const dataset = resolveDataset(database, input.dataset);
@@ -34,6 +35,8 @@ export function createStudy(database: Database, input: ParsedInput<'studies:star
     },
     preset,
   );
+  const obstacle = findTrainingObstacle(dataset);
+  if (obstacle !== null) throw obstacle;
   const trials = planTrials(plan, settings.seed, input.plan.kind === 'sweep' ? input.plan.trials : null);
   // Sees that there are patients enough for the folds, before anything is trained.
   if (plan.kind === 'cross-validation') splitByPatient(listTrainingImages(database, dataset.id), settings);

@@ -32,6 +32,8 @@ export const train = {
   'train.summary-minutes': '{minutes} min at most',
   'train.images-as-they-are': 'Images as they are',
   'train.ready': 'Ready to train',
+  'train.not-ready': 'Not ready yet',
+  'train.without-images': 'No image of {names} counts: the model will learn nothing of {names}.',
   'train.positive-class': 'Positive class',
   'train.negative-class': 'Class without a finding',
   'train.start': 'Start training',

@@ -32,6 +32,8 @@ export const train: Translation<typeof english> = {
   'train.summary-minutes': 'tối đa {minutes} phút',
   'train.images-as-they-are': 'Ảnh giữ nguyên',
   'train.ready': 'Sẵn sàng huấn luyện',
+  'train.not-ready': 'Chưa sẵn sàng',
+  'train.without-images': 'Không có ảnh nào được tính thuộc {names}: mô hình sẽ không học gì về {names}.',
   'train.positive-class': 'Lớp dương tính',
   'train.negative-class': 'Lớp không có dấu hiệu bệnh',
   'train.start': 'Bắt đầu huấn luyện',

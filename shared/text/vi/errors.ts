@@ -64,6 +64,8 @@ export const errors: MessageTexts<AppErrorCode> = {
   ],
   'dataset-empty': [
     'Không đọc được tệp nào trong {path} ({rejected} tệp bị loại). Hãy chọn một thư mục ảnh X-quang.',
+    'Cả {excluded} ảnh của bộ dữ liệu “{dataset}” đều đã bị loại, không còn ảnh nào để huấn luyện. Hãy đưa vào lại những ảnh cần tính: bộ lọc “Đã loại” của bộ dữ liệu cho thấy chúng.',
+    'Cả {tested} ảnh được tính của bộ dữ liệu “{dataset}” đều thuộc phần test, vốn để dành cho đánh giá: không còn ảnh nào để huấn luyện và kiểm định. Hãy đưa vào lại ảnh đã loại, hoặc nhập thêm ảnh của các phần khác.',
     '{path} không có ảnh nào dùng được. Cần một thư mục cho mỗi lớp, bên trong là ảnh.',
     'Lần chạy “{run}” không còn ảnh kiểm định nào trong thư viện. Hãy nhập lại bộ dữ liệu của nó, hoặc huấn luyện lần mới.',
     'Không có ảnh nào dùng được. Cần một thư mục cho mỗi lớp, bên trong là ảnh.',
@@ -74,10 +76,11 @@ export const errors: MessageTexts<AppErrorCode> = {
   ],
   'dataset-one-class': [
     'Mọi ảnh đều thuộc một lớp, {class}; cần ít nhất hai lớp để phân biệt. Nếu các thư mục bên trong là lớp, hãy nhập thư mục đó.',
-    'Ảnh của bộ dữ liệu “{dataset}” không đủ hai lớp để phân biệt. Hãy nhập một thư mục có thư mục ảnh cho mỗi lớp.',
+    'Bộ dữ liệu “{dataset}” không có ảnh nào được tính thuộc {missing}, mà huấn luyện cần ít nhất hai lớp để phân biệt. Hãy đưa vào lại ảnh đã loại, hoặc nhập thêm ảnh thuộc {missing}.',
     'Bộ dữ liệu chỉ có một lớp; cần ít nhất hai lớp để phân biệt.',
   ],
   'dataset-class-too-small': [
+    'Cả {tested} ảnh được tính của lớp {class} đều thuộc phần test hoặc là của bệnh nhân trong phần ấy, vốn để dành cho đánh giá: không còn ảnh nào cho phần {part}. Hãy thêm ảnh của bệnh nhân khác thuộc lớp này.',
     'Chia {folds} phần cần ít nhất {folds} bệnh nhân mỗi lớp, mà lớp {class} chỉ có {patients}. Hãy giảm số phần, hoặc thêm ảnh của nhiều bệnh nhân hơn.',
     'Khi chia theo bệnh nhân, không còn ảnh nào của lớp {class} cho phần {part}. Hãy thêm ảnh của ít nhất hai bệnh nhân thuộc lớp này, hoặc tăng giới hạn số ảnh.',
     'Một lớp có quá ít bệnh nhân để chia. Hãy thêm ảnh của nhiều bệnh nhân hơn thuộc lớp đó.',

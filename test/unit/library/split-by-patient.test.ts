@@ -145,6 +145,22 @@ describe('splitByPatient', () => {
     );
   });
 
+  it('says of a class that is all kept for testing that it is, also by its patients', () => {
+    const pool = makeImages({ ...makePatients('n', 6, 'N'), ...makePatients('q', 6, 'PP') });
+    const images = pool.map((image) =>
+      image.className === 'PNEUMONIA' && image.id % 2 === 0
+        ? { ...image, givenSplit: 'test' as const }
+        : image,
+    );
+    expect(() => splitByPatient(images, defaults)).toThrow(
+      expect.objectContaining({
+        code: 'dataset-class-too-small',
+        message: expect.stringMatching(/All images of PNEUMONIA that count \(12\) are in the test part/),
+        details: { class: 'PNEUMONIA', part: 'training', tested: 12 },
+      }),
+    );
+  });
+
   it('trains on the only patient of a third class, whatever the seed, and says that it is not validated', () => {
     const images = makeImages({
       ...makePatients('n', 6, 'N'),

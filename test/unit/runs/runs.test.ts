@@ -140,6 +140,34 @@ describe('what cannot be trained is refused, and leaves the library as it was', 
       'dataset-class-too-small',
     );
   });
+
+  test('a dataset whose images are excluded, those of one class or all, alone or in a study', async () => {
+    const elsewhere = path.join(library.folder, 'left-out');
+    await writeImageFolder(elsewhere, { patients: 6, firstPatient: 300 });
+    const { importId } = await application.call('imports:start', { path: elsewhere, name: 'left-out' });
+    await application.call('imports:wait', { importId });
+    const before = await application.call('runs:list', {});
+    const what = { dataset: 'left-out', preset: 'cnn5' };
+    const plan = { kind: 'cross-validation', folds: 2 } as const;
+    const exclude = async (classNames: string[]): Promise<void> => {
+      const listing = { dataset: 'left-out', filter: { classNames } };
+      const images = await application.call('images:list-ids', listing);
+      await application.call('images:exclude', { dataset: 'left-out', images });
+    };
+
+    await exclude(['NORMAL']);
+    const error = await expectCode(application.call('runs:start', what), 'dataset-one-class');
+    expect(error.message).toContain('No image of NORMAL counts in the dataset "left-out"');
+    await expectCode(application.call('studies:start', { ...what, plan }), 'dataset-one-class');
+
+    await exclude(['PNEUMONIA']);
+    expect((await expectCode(application.call('runs:start', what), 'dataset-empty')).message).toContain(
+      'All images of the dataset "left-out" (24) are excluded',
+    );
+    await expectCode(application.call('studies:start', { ...what, plan }), 'dataset-empty');
+    expect(await application.call('runs:list', {})).toEqual(before);
+    expect(await application.call('studies:list', {})).toEqual([]);
+  });
 });
 
 describe('stopping and resuming', () => {
