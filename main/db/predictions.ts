@@ -133,14 +133,29 @@ export function listNewReviews(database: Database, after: number): z.infer<typeo
   return z.array(newReviewSchema).parse(rows);
 }
 
-const newestSchema = z.strictObject({ prediction: z.number(), review: z.number() });
+const newPatientSchema = storedPredictionSchema.pick({ prediction: true, patient: true });
 
-/** The highest ids; 0 where there are none. Ids are not given twice. */
+/** The predictions that were given another patient since one such change, and whose image each is now. */
+export function listNewPatients(database: Database, after: number): z.infer<typeof newPatientSchema>[] {
+  const rows = database
+    .prepare(
+      `SELECT prediction_id AS prediction, patient
+       FROM patient_changes JOIN predictions ON predictions.id = prediction_id
+       WHERE patient_changes.id > ? ORDER BY patient_changes.id`,
+    )
+    .all(after);
+  return z.array(newPatientSchema).parse(rows);
+}
+
+const newestSchema = z.strictObject({ prediction: z.number(), review: z.number(), patient: z.number() });
+
+/** The highest ids of predictions, reviews and changes of patients; 0 where there are none. Ids are not given twice. */
 export function findNewestIds(database: Database): z.infer<typeof newestSchema> {
   const row = database
     .prepare(
       `SELECT coalesce((SELECT max(id) FROM predictions), 0) AS prediction,
-         coalesce((SELECT max(id) FROM reviews), 0) AS review`,
+         coalesce((SELECT max(id) FROM reviews), 0) AS review,
+         coalesce((SELECT max(id) FROM patient_changes), 0) AS patient`,
     )
     .get();
   return newestSchema.parse(row);

@@ -1,5 +1,10 @@
 import { listDatasetStates, listRunStates, listStudyStates, readDataVersion } from '../db/library-state.ts';
-import { findNewestIds, listNewReviews, listRunsWithNewPredictions } from '../db/predictions.ts';
+import {
+  findNewestIds,
+  listNewPatients,
+  listNewReviews,
+  listRunsWithNewPredictions,
+} from '../db/predictions.ts';
 import { findRun } from '../db/runs.ts';
 import { findStudy } from '../db/studies.ts';
 import { toRunSummary } from './runs/to-run.ts';
@@ -12,8 +17,8 @@ const usualIntervalMs = 2000;
 type States = ReadonlyMap<number, string>;
 
 /**
- * Tells the window what other processes on the library do to its runs, studies and datasets, what they predict and
- * what is said of it: commands in a terminal, another browser mode. What this application does itself it tells at
+ * Tells the window what other processes on the library do to its runs, studies and datasets, what they predict,
+ * what is said of it and whose image it is: commands in a terminal, another browser mode. What this application does itself it tells at
  * once; some of it is told here again.
  */
 export function watchLibrary(
@@ -64,6 +69,7 @@ export function watchLibrary(
     for (const { prediction, ...review } of listNewReviews(database, before.review)) {
       publish('prediction:reviewed', { prediction, review });
     }
+    for (const set of listNewPatients(database, before.patient)) publish('prediction:patient-set', set);
   }
 
   const timer = setInterval(() => {

@@ -14,6 +14,13 @@ export class Reviews {
     return this.#api.onEvent('prediction:reviewed', ({ prediction, review }) => listener(prediction, review));
   }
 
+  /** Hears of every prediction that is given another patient, by whatever window; call what it returns to hear no more. */
+  onPatientSet(listener: (prediction: number, patient: string | null) => void): () => void {
+    return this.#api.onEvent('prediction:patient-set', ({ prediction, patient }) =>
+      listener(prediction, patient),
+    );
+  }
+
   /** @throws AppError prediction-not-found, connection-lost */
   async write(prediction: number, verdict: Verdict | null, comment: string): Promise<Review> {
     return await this.#api.call('predictions:review', { prediction, verdict, comment });

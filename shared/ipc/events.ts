@@ -56,6 +56,7 @@ export const events = {
   'prediction:batch-ended': batchEndSchema,
   /** A reader said something of it, in this window, another or another process. */
   'prediction:reviewed': z.strictObject({ prediction: idSchema, review: reviewSchema }),
+  /** Whose image it is was said, in this window, another or another process. */
   'prediction:patient-set': z.strictObject({ prediction: idSchema, patient: z.string().nullable() }),
   'default-model:changed': z.strictObject({ run: idSchema }),
   /** In this window or another: what was chosen stands for all of them. */

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import type { Locator, Page } from 'playwright/test';
 import sharp from 'sharp';
 import { expectAccessible } from './expect-accessible.ts';
-import { expect, openScreen, samplesFolder, test } from './running-app.ts';
+import { expect, openScreen, samplesFolder, startApp, test } from './running-app.ts';
 
 // What a reader sees of results that come to others. The model that comes with the app answers.
 
@@ -112,6 +112,43 @@ test('what a command predicts meanwhile is offered, and shows with the patient',
   await expect(page.getByText('1 of 2')).toBeVisible();
   await page.getByRole('link', { name: 'Back to the patient' }).click();
   await expect(record.getByRole('listitem')).toHaveCount(2);
+});
+
+test('whose image another browser mode says it is shows in the list, the viewer and with the patient', async ({
+  app,
+  openedPage: page,
+  context,
+}) => {
+  await openScreen(page, '#/diagnose');
+  const [film = ''] = films;
+  await give(page, [film]);
+  const row = resultsOf(page).getByRole('article', { name: path.basename(film) });
+  await expect(row.getByText('Probability of PNEUMONIA')).toBeVisible({ timeout: 60_000 });
+  const other = await startApp(app.home);
+  try {
+    const there = await context.newPage();
+    await there.goto(other.address);
+    await openScreen(there, '#/diagnose');
+    await there.getByRole('button', { name: 'Show earlier results' }).click();
+    const name = async (patient: string): Promise<void> => {
+      await there.getByRole('button', { name: /^Comment on .*, or change its patient/ }).click();
+      await there.getByLabel('Patient', { exact: true }).fill(patient);
+      await there.getByRole('button', { name: 'Save' }).click();
+      await expect(there.getByRole('dialog')).toBeHidden();
+    };
+    await name('Ward 3');
+    await expect(row).toContainText('Patient Ward 3');
+    await row.getByRole('link').first().click();
+    await expect(page.getByText('Patient Ward 3')).toBeVisible();
+    await name('Ward 4');
+    await expect(page.getByText('Patient Ward 4')).toBeVisible();
+    await page.getByRole('link', { name: 'Patients' }).click();
+    await expect(page.getByRole('link', { name: /^Ward 4 / })).toBeVisible();
+    await name('');
+    await expect(page.getByRole('link', { name: /^Ward 4 / })).toBeHidden();
+  } finally {
+    await other.close();
+  }
 });
 
 test('warnings that do not fit in a row can all be read, by keys too', async ({ openedPage: page }) => {

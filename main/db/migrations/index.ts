@@ -15,6 +15,7 @@ import { shipModels } from './0130-ship-models.ts';
 import { keepBatches } from './0140-keep-batches.ts';
 import { keepQueue } from './0145-keep-queue.ts';
 import { datePredictions } from './0146-date-predictions.ts';
+import { keepPatientChanges } from './0147-keep-patient-changes.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in ascending order of version. */
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   keepBatches,
   keepQueue,
   datePredictions,
+  keepPatientChanges,
 ];

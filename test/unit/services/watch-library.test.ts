@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../../main/db/client.ts';
 import { deleteDataset } from '../../../main/db/datasets.ts';
-import { insertPredictions, insertReview } from '../../../main/db/predictions.ts';
+import { insertPredictions, insertReview, updatePredictionPatient } from '../../../main/db/predictions.ts';
 import { deleteRun, endRun, insertRun, markRunStarted } from '../../../main/db/runs.ts';
 import { insertSplit } from '../../../main/db/splits.ts';
 import { openLog } from '../../../main/log.ts';
@@ -113,26 +113,46 @@ it('tells of a dataset that another process changed and deleted', async () => {
   expect(await hear('dataset:deleted')).toEqual({ datasetId: 1 });
 });
 
+const made = {
+  path: '/films/1.png',
+  contentHash: '0'.repeat(64),
+  patient: null,
+  label: 'P',
+  probabilities: [0.2, 0.8],
+  threshold: 0.5,
+  views: 1,
+  flags: [],
+  studyDate: null,
+  upload: null,
+};
+
 it('tells of predictions and reviews of another process', async () => {
   const run = startRun();
   await hear('run:changed');
-  const made = {
-    path: '/films/1.png',
-    contentHash: '0'.repeat(64),
-    patient: null,
-    label: 'P',
-    probabilities: [0.2, 0.8],
-    threshold: 0.5,
-    views: 1,
-    flags: [],
-    studyDate: null,
-    upload: null,
-  };
   const [, newest] = insertPredictions(elsewhere, run, [made, made], null);
   expect(await hear('prediction:made')).toEqual({ run, newest });
   const review = insertReview(elsewhere, newest ?? 0, { verdict: 'disagreed', comment: 'clear' });
   expect(await hear('prediction:reviewed')).toEqual({ prediction: newest, review });
   expect(heard.filter(([name]) => name === 'prediction:made')).toHaveLength(1);
+});
+
+it('tells whose image another process says a prediction is of, and that nobody knows', async () => {
+  const run = startRun();
+  await hear('run:changed');
+  const [first = 0, second = 0] = insertPredictions(elsewhere, run, [made, made], null);
+  await hear('prediction:made');
+  updatePredictionPatient(elsewhere, first, 'An');
+  expect(await hear('prediction:patient-set')).toEqual({ prediction: first, patient: 'An' });
+  // What was told is not told again.
+  updatePredictionPatient(elsewhere, second, 'An');
+  expect(await hear('prediction:patient-set')).toEqual({ prediction: second, patient: 'An' });
+  updatePredictionPatient(elsewhere, second, 'An');
+  updatePredictionPatient(elsewhere, first, null);
+  expect(await hear('prediction:patient-set')).toEqual({ prediction: first, patient: null });
+  expect(heard.filter(([name]) => name === 'prediction:patient-set')).toHaveLength(3);
+  deleteRun(elsewhere, run);
+  await hear('run:deleted');
+  expect(elsewhere.prepare('SELECT count(*) FROM patient_changes').pluck().get()).toBe(0);
 });
 
 it('says nothing of runs that stayed as they were', async () => {
