@@ -30,7 +30,7 @@ Ctrl-C stops the fold in hand, which keeps its best weights; \`studies resume\` 
     )
     .action(async (options: unknown, command: Command) => {
       await run(command, async (context) => {
-        const folds = readWholeNumber('--folds', foldsSchema.parse(options).folds);
+        const folds = readWholeNumber('--folds', foldsSchema.parse(options).folds, { least: 2, most: 20 });
         const library = await context.openLibrary();
         const plan = { kind: 'cross-validation', folds } as const;
         const started = await library.call('studies:start', { ...readStudyOptions(options), plan });

@@ -2,13 +2,18 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import type { Prediction, Predictions } from '../../shared/domain/prediction.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
+import type { MethodInput } from '../../shared/ipc/contract.ts';
 import type { Application } from '../application.ts';
-import type { RunCommand } from './command-context.ts';
+import type { CommandContext, RunCommand } from './command-context.ts';
 import { describeExamples } from './describe-examples.ts';
 import { exitStatus } from './exit-status.ts';
 import { formatTable } from './format-table.ts';
-import { formatPercent } from './format-values.ts';
+import { formatBar, formatCount, formatPercent } from './format-values.ts';
+import { listNamedImages } from './list-named-images.ts';
 import { readViews, viewsOption } from './views-option.ts';
+
+/** Images asked about at a time, so that it shows how far they are. */
+const chunkSize = 128;
 
 const predictOptionsSchema = z.object({
   run: z.string().optional(),
@@ -28,26 +33,52 @@ export function addPredictCommand(program: Command, run: RunCommand): void {
     .option(...viewsOption)
     .addHelpText(
       'after',
-      '\nDICOM files are read like any image; their flags say where they are no frontal chest radiograph.\nA file that cannot be read is told of and does not keep back the others; the exit status is 1 only when\nnone could be read.',
+      '\nFILES are images, or folders: of a folder every file in it and in the folders below it.\n\nDICOM files are read like any image; their flags say where they are no frontal chest radiograph.\nA file that cannot be read is told of and does not keep back the others; the exit status is 1 only when\nnone could be read.',
     )
     .addHelpText(
       'after',
-      describeExamples('predict a.jpeg', 'predict --run first a.jpeg b.jpeg --heatmaps heatmaps'),
+      describeExamples(
+        'predict a.jpeg',
+        'predict --run first a.jpeg b.jpeg --heatmaps heatmaps',
+        'predict --run first ~/ward --json > ward.json',
+      ),
     )
     .action(async (paths: string[], options: unknown, command: Command) => {
-      await run(command, async ({ openLibrary, terminal, setExitStatus }) => {
-        const { run: name, heatmaps, tta } = predictOptionsSchema.parse(options);
-        const library = await openLibrary();
-        const result = await library.call('predictions:make', {
-          run: name ?? (await findDefaultModel(library)),
-          paths,
-          heatmaps: heatmaps ?? null,
-          views: readViews(tta),
-        });
+      await run(command, async (context) => {
+        const { terminal, setExitStatus } = context;
+        const { run: name, heatmaps = null, tta } = predictOptionsSchema.parse(options);
+        const views = readViews(tta);
+        const files = await listNamedImages(paths, (line) => terminal.note(line));
+        const library = await context.openLibrary();
+        const asked = { run: name ?? (await findDefaultModel(library)), heatmaps, views };
+        const result = await predict(context, library, { ...asked, paths: files });
         terminal.print(result, () => formatPredictions(result));
         if (result.predictions.every(({ error }) => error !== null)) setExitStatus(exitStatus.failed);
       });
     });
+}
+
+/** Asks about images, showing how far they are. */
+async function predict(
+  { terminal }: Pick<CommandContext, 'terminal'>,
+  library: Application,
+  input: MethodInput<'predictions:make'>,
+): Promise<Predictions> {
+  const { paths } = input;
+  // Heatmaps of images of one name are told apart by numbers, so these are asked about together.
+  const size = input.heatmaps === null ? chunkSize : paths.length;
+  const ask = async (start: number): Promise<Predictions> =>
+    await library.call('predictions:make', { ...input, paths: paths.slice(start, start + size) });
+  const first = await ask(0);
+  const predictions = [...first.predictions];
+  while (predictions.length < paths.length) {
+    const done = predictions.length;
+    terminal.showProgress(
+      `Predicting ${formatBar(done / paths.length)} ${formatCount(done)} of ${formatCount(paths.length)}`,
+    );
+    predictions.push(...(await ask(done)).predictions);
+  }
+  return { ...first, predictions };
 }
 
 /** @throws AppError run-without-model where there is no default model */

@@ -108,7 +108,7 @@ export function addRunCommands(program: Command, run: RunCommand): void {
     .addHelpText('after', describeExamples('runs set-threshold first 0.62'))
     .action(async (name: string, text: string, _options: unknown, command: Command) => {
       await run(command, async ({ openLibrary, terminal }) => {
-        const threshold = text === 'validated' ? null : readNumber('THRESHOLD', text);
+        const threshold = text === 'validated' ? null : readNumber('THRESHOLD', text, { least: 0, most: 1 });
         const changed = await (await openLibrary()).call('runs:set-threshold', { run: name, threshold });
         terminal.print(changed, () => formatRun(changed));
       });

@@ -108,6 +108,23 @@ describe('help and usage', () => {
     });
   });
 
+  test.each([
+    [['runs', 'set-threshold', 'x', '2'], 'THRESHOLD takes a number from 0 to 1; it was given "2".'],
+    [['cross-validate', '--dataset', 'x', '--folds', '99'], '--folds takes a whole number from 2 to 20'],
+    [
+      ['sweep', '--dataset', 'x', '--axis', 'seed=1,2', '--trials', '0'],
+      '--trials takes a whole number from 1 to 1,000;',
+    ],
+    [
+      ['sweep', '--dataset', 'x', '--axis', 'seed=1,2', '--minutes', '0'],
+      '--minutes takes a number above 0;',
+    ],
+  ])('%j is told what the number may be', async (args, told) => {
+    const { status, stderr } = await runCli(['--home', home, ...args]);
+    expect(status).toBe(2);
+    expect(stderr).toContain(told);
+  });
+
   test('with --json wrong usage is told in one document too', async () => {
     const { status, stdout } = await runCli(['runs', 'list', '--frobnicate', '--json']);
     expect(status).toBe(2);
@@ -175,6 +192,26 @@ describe('the main job', () => {
     const failed = await callJson('predict', '--run', 'first', 'none.png');
     expect(failed.status).toBe(1);
     expect(predictionsSchema.parse(failed.document).predictions).toHaveLength(1);
+  });
+
+  test('predicts every image of a folder, and shows how far it is where there are many', async () => {
+    const whole = await callJson('predict', '--run', 'first', source);
+    expect(whole.status).toBe(0);
+    const { predictions } = predictionsSchema.parse(whole.document);
+    expect(predictions.map(({ path: file }) => path.dirname(file)).sort()).toEqual(
+      ['NORMAL', 'PNEUMONIA'].flatMap((name) => Array<string>(24).fill(path.join(source, name))),
+    );
+    expect(predictions.every(({ error }) => error === null)).toBe(true);
+
+    const many = await callJson('predict', '--run', 'first', source, source, source);
+    expect(many.stderr).toContain('128 of 144');
+    expect(predictionsSchema.parse(many.document).predictions).toHaveLength(144);
+
+    const empty = path.join(folder.path, 'nothing');
+    mkdirSync(empty);
+    const refused = await callJson('predict', '--run', 'first', empty);
+    expect(refused.status).toBe(1);
+    expect(refused.document).toMatchObject({ error: { code: 'dataset-empty' } });
   });
 
   test('measures a model under simulated shifts', async () => {
