@@ -95,6 +95,29 @@ test('runs are tagged, found, pinned and compared', async ({ openedPage: page })
   await expectAccessible(page);
 });
 
+test('a row shows the tags that it has room for, and how many more there are', async ({
+  openedPage: page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole('button', { name: 'Tags and note of alpha' }).click();
+  await page.getByLabel('Tags', { exact: true }).fill('paper, second reader');
+  await page.getByLabel('Note', { exact: true }).fill('trained before the second reader came');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('checkbox', { name: 'Select alpha' }).check();
+  await page.getByRole('button', { name: 'Archive', exact: true }).click();
+  await page.getByLabel('Show archived').check();
+  const name = page.getByRole('rowheader').filter({ hasText: 'alpha' });
+  const tag = name.getByText('paper', { exact: true });
+  await expect(name.getByText('+1', { exact: true })).toBeVisible();
+  expect(await tag.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await expect(name.getByText(/^\+/)).toBeHidden();
+  await expect(name.getByText('second reader', { exact: true })).toHaveCSS('opacity', '1');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await expect(name.getByText('+1', { exact: true })).toBeVisible();
+});
+
 test('an operating point is tried by keyboard, used, and taken back', async ({ openedPage: page }) => {
   await openScreen(page, '#/runs/1/evaluations');
   const slider = page.getByRole('slider', { name: 'Operating point' });
