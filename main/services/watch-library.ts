@@ -17,9 +17,9 @@ const usualIntervalMs = 2000;
 type States = ReadonlyMap<number, string>;
 
 /**
- * Tells the window what other processes on the library do to its runs, studies and datasets, what they predict,
- * what is said of it and whose image it is: commands in a terminal, another browser mode. What this application does itself it tells at
- * once; some of it is told here again.
+ * Tells the window what other processes on the library do to its runs, studies and datasets, what they predict, what is
+ * said of it and whose image it is: commands in a terminal, another browser mode. What this application does itself it
+ * tells at once; some of it is told here again.
  */
 export function watchLibrary(
   {
