@@ -14,6 +14,7 @@ if (node === null) {
   process.exitCode = await runForeground(
     node,
     [path.join(projectFolder, 'main', 'cli.ts'), ...process.argv.slice(2)],
-    { env: makeNode24Environment() },
+    // Killed too hard to pass it on, it must not leave the program at work with nobody to see.
+    { env: { ...makeNode24Environment(), NEGATOSCOPE_STARTER: String(process.pid) } },
   );
 }

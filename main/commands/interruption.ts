@@ -13,10 +13,13 @@ export interface Interruption {
 
 /** A terminal and a wrapper may both pass one Ctrl-C on: what comes within this time is the same one. */
 const repeatLimitMs = 300;
+const starterCheckMs = 500;
 
 /**
  * Listens to signals. The first Ctrl-C stops the work gently, a second one leaves at once. SIGTERM and
- * SIGHUP (the terminal was closed) leave the work as it is: a run is interrupted, and can be resumed.
+ * SIGHUP (the terminal was closed) leave the work as it is: a run is interrupted, and can be resumed. So does the end
+ * of the program that started this one and names itself in NEGATOSCOPE_STARTER: it was killed by what it could not
+ * pass on.
  *
  * @param note tells the user
  */
@@ -40,6 +43,7 @@ export function listenToSignals(note: (line: string) => void): Interruption {
   };
   const onSigterm = (): void => leave(143);
   const onSighup = (): void => leave(129);
+  const stopWatching = watchStarter(onSigterm);
   process.on('SIGINT', onSigint).on('SIGTERM', onSigterm).on('SIGHUP', onSighup);
 
   return {
@@ -51,7 +55,19 @@ export function listenToSignals(note: (line: string) => void): Interruption {
       return interruptedAt !== null;
     },
     dispose() {
+      stopWatching();
       process.off('SIGINT', onSigint).off('SIGTERM', onSigterm).off('SIGHUP', onSighup);
     },
   };
+}
+
+/** Watches whether this process has become another's child. On Windows none does. @returns what ends the watch */
+function watchStarter(onGone: () => void): () => void {
+  const starter = Number(process.env['NEGATOSCOPE_STARTER']);
+  if (process.ppid !== starter) return () => undefined;
+  const timer = setInterval(() => {
+    if (process.ppid !== starter) onGone();
+  }, starterCheckMs);
+  timer.unref();
+  return () => clearInterval(timer);
 }

@@ -9,7 +9,7 @@ import { stressReportSchema } from '../../../shared/domain/stress.ts';
 import { evaluationSchema, runSchema } from '../../../shared/domain/run.ts';
 import { makeTemporaryFolder } from '../../fixtures/temporary-folder.ts';
 import { writeImageFolder } from '../../fixtures/write-image-folder.ts';
-import { runCli, type RunningCli, spawnCli } from './spawn-cli.ts';
+import { npxScript, runCli, type RunningCli, spawnCli } from './spawn-cli.ts';
 
 const folder = makeTemporaryFolder();
 const home = path.join(folder.path, 'home');
@@ -401,6 +401,17 @@ describe('processes that die', () => {
     expect(run.status).toBe('interrupted');
     expect(run.statusReason?.message).toContain('Resume it to go on from the end of epoch');
     await resumeAndCompare('main-killed');
+  });
+
+  test.skipIf(process.platform === 'win32')('what npx started is killed: nothing trains on', async () => {
+    const words = ['--home', home, 'train', '--dataset', 'phổi', '--name', 'npx-killed', ...settings];
+    const running = spawnCli([...words, '--set', 'epochs=1000'], {}, npxScript);
+    await running.waitForText('Epoch 1 of 1000: loss');
+    running.child.kill('SIGKILL');
+    // ends with the last process that writes to its streams
+    const { stderr } = await running.ended;
+    expect(stderr).toContain('To go on: negatoscope runs resume "npx-killed"');
+    expect(await showRun('npx-killed')).toMatchObject({ status: 'interrupted' });
   });
 
   test('the trainer is killed: the same, and the command says why', async () => {

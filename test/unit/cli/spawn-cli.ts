@@ -21,9 +21,16 @@ export interface RunningCli {
   findTrainer(): number;
 }
 
+/** What npx starts, which starts the command line. */
+export const npxScript = path.resolve(import.meta.dirname, '../../../scripts/negatoscope.mjs');
+
 /** Starts the command line as a shell would, in a process of its own. */
-export function spawnCli(args: readonly string[], environment: Record<string, string> = {}): RunningCli {
-  const child = spawn(process.execPath, [cli, ...args], {
+export function spawnCli(
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  script = cli,
+): RunningCli {
+  const child = spawn(process.execPath, [script, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },
   });
