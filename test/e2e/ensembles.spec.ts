@@ -50,7 +50,7 @@ test('two runs become an ensemble, which is evaluated and asked with views of ea
   openedPage: page,
 }) => {
   await openForm(page, 'alpha', 'beta');
-  await expect(page.getByRole('list', { name: 'Members' }).getByRole('listitem')).toHaveCount(2);
+  await expect(page.getByRole('region', { name: 'Members' }).getByRole('listitem')).toHaveCount(2);
   await expectAccessible(page);
   await page.getByLabel('Name', { exact: true }).fill('both');
   await page.getByRole('dialog').getByRole('button', { name: 'Make an ensemble' }).click();
