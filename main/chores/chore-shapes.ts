@@ -57,6 +57,11 @@ export const choreShapes = {
     output: methods['evaluations:compare'].output,
     progress: z.never(),
   },
+  'export-evaluation': {
+    input: methods['evaluations:export'].input,
+    output: methods['evaluations:export'].output,
+    progress: z.never(),
+  },
   'describe-repetition': {
     input: z.strictObject({ run: idSchema }),
     output: methods['runs:show-repetition'].output,

@@ -55,6 +55,10 @@ export const chores: Chores = {
     const { compareEvaluations } = await import('../services/evaluations/compare-evaluations.ts');
     return compareEvaluations(database, evaluations);
   },
+  async 'export-evaluation'({ database }, input) {
+    const { exportEvaluation } = await import('../services/evaluations/export-evaluation.ts');
+    return await exportEvaluation(database, input);
+  },
   async 'describe-repetition'({ database }, { run }) {
     const { describeRepetition } = await import('../services/runs/describe-repetition.ts');
     const { resolveRun } = await import('../services/runs/resolve-run.ts');

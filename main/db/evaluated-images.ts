@@ -111,6 +111,48 @@ export function listEvaluatedImages(
   return { total, images: z.array(evaluatedImageSchema).parse(rows) };
 }
 
+const judgedRowSchema = z.strictObject({
+  contentHash: z.string(),
+  path: z.string(),
+  className: z.string(),
+  patient: z.string(),
+  call: z.string(),
+  probability: z.number(),
+  /** One a class; null with two classes. */
+  probabilities: storedJson(z.array(z.number())).nullable(),
+});
+
+/** What an evaluation's figures were computed from. */
+export interface JudgedRows {
+  readonly classes: Classes;
+  /** The operating point that the calls were made at. */
+  readonly threshold: number;
+  /** In the order in which they were judged. */
+  readonly rows: readonly z.infer<typeof judgedRowSchema>[];
+}
+
+/** Every image of an evaluation; null where there is no such evaluation. */
+export function listJudgedRows(database: Database, evaluation: number): JudgedRows | null {
+  const classes = findClasses(database, evaluation);
+  if (classes === null) return null;
+  const threshold = z
+    .number()
+    .parse(
+      database
+        .prepare(`SELECT metrics ->> '$.threshold' FROM evaluations WHERE id = ?`)
+        .pluck()
+        .get(evaluation),
+    );
+  const rows = database
+    .prepare(
+      `SELECT content_hash AS contentHash, path, class_name AS className, patient, ${call} AS call, probability,
+         probabilities
+       FROM evaluation_images WHERE evaluation_id = @evaluation ORDER BY position`,
+    )
+    .all({ evaluation, threshold, classes: JSON.stringify(classes) });
+  return { classes, threshold, rows: z.array(judgedRowSchema).parse(rows) };
+}
+
 function findClasses(database: Database, evaluation: number): Classes | null {
   const classes = database
     .prepare('SELECT classes FROM evaluations JOIN runs ON runs.id = run_id WHERE evaluations.id = ?')

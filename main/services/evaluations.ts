@@ -8,7 +8,7 @@ import type { EvaluationComparison } from '../../shared/domain/evaluation-compar
 import type { EvaluatedImages, EvaluationScores } from '../../shared/domain/evaluated-image.ts';
 import type { Evaluation } from '../../shared/domain/run.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
-import type { ParsedInput } from '../../shared/ipc/contract.ts';
+import type { MethodOutput, ParsedInput } from '../../shared/ipc/contract.ts';
 import { findDataset } from '../db/datasets.ts';
 import { findEvaluationScores, listEvaluatedImages } from '../db/evaluated-images.ts';
 import { listEvaluations, type NewEvaluation } from '../db/evaluations.ts';
@@ -17,6 +17,7 @@ import { findLabelledImages, type FoundImage } from '../library/labelled-images.
 import type { DecodedSource } from './decode-to-pixel-files.ts';
 import { chooseEvaluatedImages } from './evaluations/choose-evaluated-images.ts';
 import { listDoubtsOfPoint, provisionalThreshold } from './evaluations/operating-point-doubts.ts';
+import { refuseUnknownEvaluation } from './evaluations/refuse-unknown-evaluation.ts';
 import { resolveRun, resolveRunWithModel, type RunWithModel } from './runs/resolve-run.ts';
 import { planPixelFiles, toAskedModels } from './runs/run-models.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -37,6 +38,8 @@ export interface EvaluationService {
   listScores(evaluation: number): EvaluationScores;
   /** @throws AppError evaluation-not-found */
   listImages(input: ParsedInput<'evaluations:images'>): EvaluatedImages;
+  /** @throws AppError evaluation-not-found, output-not-writable, disk-full */
+  export(input: ParsedInput<'evaluations:export'>): Promise<MethodOutput<'evaluations:export'>>;
 }
 
 type EvaluatedImage = Extract<DecodedSource<FoundImage>, { error: null }>;
@@ -146,20 +149,14 @@ export function createEvaluationService(context: ServiceContext): EvaluationServ
     make,
     list: (reference) => listEvaluations(database, resolveRun(database, reference).id),
     compare: (input) => doChore('compare-evaluations', input),
-    listScores: (evaluation) => findEvaluationScores(database, evaluation) ?? refuseUnknown(evaluation),
+    listScores: (evaluation) =>
+      findEvaluationScores(database, evaluation) ?? refuseUnknownEvaluation(evaluation),
     listImages(input) {
       const images = listEvaluatedImages(database, input);
-      return images ?? refuseUnknown(input.evaluation);
+      return images ?? refuseUnknownEvaluation(input.evaluation);
     },
+    export: (input) => doChore('export-evaluation', input),
   };
-}
-
-function refuseUnknown(evaluation: number): never {
-  throw new AppError(
-    'evaluation-not-found',
-    `There is no evaluation ${evaluation}: it was deleted with its run. Evaluate another run on the same images.`,
-    { evaluation },
-  );
 }
 
 /** A DICOM file tells its patient itself. */

@@ -2,6 +2,7 @@ import type { BatchMetrics, EpochMetrics } from '../../shared/domain/metric.ts';
 import type { LayerTable } from '../../shared/domain/preset.ts';
 import type { Evaluation, Run } from '../../shared/domain/run.ts';
 import { toAppError, type AppError } from '../../shared/ipc/app-error.ts';
+import type { MethodOutput } from '../../shared/ipc/contract.ts';
 import { api, type Api } from '../api.ts';
 import { Loadable } from './loadable.svelte.ts';
 import { RunCurves } from './run-curves.svelte.ts';
@@ -102,6 +103,11 @@ export class OpenRun {
       const described = await this.#api.call('networks:describe', { layers: network, ...frame });
       return { ...described, preset };
     });
+  }
+
+  /** Writes an evaluation's images as a CSV file, which must not be there yet. @throws AppError */
+  async exportEvaluation(evaluation: number, path: string): Promise<MethodOutput<'evaluations:export'>> {
+    return await this.#api.call('evaluations:export', { evaluation, path });
   }
 
   /** Judges the model on a folder of labelled images; the outcome joins `evaluations`. */

@@ -11,6 +11,7 @@ function pickTestImage(className: string): string {
 }
 
 test('imports the samples, trains, watches the curve grow, judges and predicts', async ({
+  app,
   openedPage: page,
 }) => {
   await test.step('import', async () => {
@@ -55,7 +56,13 @@ test('imports the samples, trains, watches the curve grow, judges and predicts',
     await page.getByRole('tab', { name: /Evaluations/ }).click();
     await page.getByLabel('Folder or CSV file to evaluate on').fill(path.join(samplesFolder, 'test'));
     await page.getByRole('button', { name: 'Evaluate' }).click();
-    await expect(page.getByRole('article', { name: /^Evaluation on/ })).toBeVisible({ timeout: 60_000 });
+    const evaluation = page.getByRole('article', { name: /^Evaluation on/ });
+    await expect(evaluation).toBeVisible({ timeout: 60_000 });
+    await evaluation.getByRole('button', { name: 'Export as CSV' }).click();
+    const judged = path.join(app.home, 'judged.csv');
+    await page.getByLabel('Write to file').fill(judged);
+    await page.getByRole('dialog').getByRole('button', { name: 'Export as CSV' }).click();
+    await expect(page.getByText(`images written to ${judged}`)).toBeVisible();
   });
 
   await test.step('predict', async () => {

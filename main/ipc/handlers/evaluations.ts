@@ -8,5 +8,6 @@ export function createEvaluationHandlers(services: Services): HandlersOf<'evalua
     'evaluations:scores': async ({ evaluation }) => (await services.evaluations()).listScores(evaluation),
     'evaluations:compare': async (input) => await (await services.evaluations()).compare(input),
     'evaluations:images': async (input) => (await services.evaluations()).listImages(input),
+    'evaluations:export': async (input) => await (await services.evaluations()).export(input),
   };
 }

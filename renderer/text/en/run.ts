@@ -121,6 +121,9 @@ export const run = {
   'evaluations.none':
     'Not evaluated yet. An evaluation on images it has not seen tells how good the model is.',
   'evaluations.no-model': 'There is no model to evaluate yet.',
+  'evaluation.csv-title': 'Export this evaluation as a CSV file',
+  'evaluation.csv-text':
+    'A row an image: content hash, path, label, patient, the class it is called at the operating point of the evaluation, and its probabilities.',
   'evaluation.label': 'Evaluation on {path}',
   'evaluation.metrics': 'Metrics with 95% intervals',
   'evaluation.metric': 'Metric',

@@ -121,6 +121,9 @@ export const run: Translation<typeof english> = {
   'evaluations.none':
     'Chưa được đánh giá. Đánh giá trên ảnh chưa từng thấy mới cho biết mô hình tốt đến đâu.',
   'evaluations.no-model': 'Chưa có mô hình để đánh giá.',
+  'evaluation.csv-title': 'Xuất lần đánh giá này ra tệp CSV',
+  'evaluation.csv-text':
+    'Mỗi ảnh một dòng: mã băm nội dung, đường dẫn, nhãn, bệnh nhân, lớp được gọi tại ngưỡng quyết định của lần đánh giá, và các xác suất.',
   'evaluation.label': 'Đánh giá trên {path}',
   'evaluation.metrics': 'Chỉ số với khoảng tin cậy 95%',
   'evaluation.metric': 'Chỉ số',

@@ -39,4 +39,12 @@ export const evaluationsMethods = {
     }),
     output: evaluatedImagesSchema,
   },
+  /**
+   * Writes a CSV file of every image and what the model said of it: content_hash, path, label, patient, predicted,
+   * probability, of several classes probability_of_CLASS each, operating_point. No file is replaced.
+   */
+  'evaluations:export': {
+    input: z.strictObject({ evaluation: idSchema, path: z.string().min(1) }),
+    output: z.strictObject({ path: z.string(), images: z.number().int().nonnegative() }),
+  },
 } as const;

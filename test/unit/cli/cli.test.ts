@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { datasetSchema, importReportSchema } from '../../../shared/domain/dataset.ts';
@@ -178,7 +178,12 @@ describe('the main job', () => {
     const evaluated = await callJson('evaluate', '--run', 'first', source);
     const evaluation = evaluationSchema.parse(evaluated.document);
     expect(evaluation).toMatchObject({ images: 48, seenInTraining: 48, positiveClass: 'PNEUMONIA' });
-    const text = await runCli(['--home', home, 'evaluate', '--run', 'first', source]);
+    const csv = path.join(folder.path, 'judged.csv');
+    const text = await runCli(['--home', home, 'evaluate', '--run', 'first', source, '--csv', csv]);
+    expect(text.stderr).toContain(`48 images written to ${csv}.`);
+    expect(readFileSync(csv, 'utf8')).toMatch(/^content_hash,path,label,patient,predicted,probability,/);
+    const again = await callJson('evaluate', '--run', 'first', source, '--csv', csv);
+    expect(again.document).toMatchObject({ error: { code: 'output-not-writable' } });
     expect(text.stdout).toMatch(/^accuracy +\d\.\d{3} +\d\.\d{3} to \d\.\d{3}$/m);
     expect(text.stdout).toContain('the figures flatter it');
 

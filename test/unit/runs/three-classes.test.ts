@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -158,6 +158,35 @@ describe('an evaluation', () => {
     expect(rows).toEqual(evaluation.confusionMatrix.rows);
     const mistakes = await application.call('evaluations:images', { evaluation: id, threshold, cell: null });
     expect(mistakes.total).toBe(15 - Math.round(evaluation.accuracy * 15));
+  });
+
+  test('is written as a CSV file, a row an image, which is not replaced', async () => {
+    const { evaluation: id, threshold } = evaluation;
+    const file = path.join(folder.path, 'judged.csv');
+    const request = { evaluation: id, path: file };
+    expect(await application.call('evaluations:export', request)).toEqual({ path: file, images: 15 });
+    const [header = '', ...rows] = readFileSync(file, 'utf8').trimEnd().split('\r\n');
+    const names = header.split(',');
+    expect(names).toEqual([
+      ...['content_hash', 'path', 'label', 'patient', 'predicted', 'probability'],
+      ...classes.map((name) => `probability_of_${name}`),
+      'operating_point',
+    ]);
+    const { scores } = await application.call('evaluations:scores', { evaluation: id });
+    const cells = rows.map((row) => row.split(','));
+    const column = (name: string): string[] => cells.map((row) => row[names.indexOf(name)] ?? '');
+    expect(column('probability').map(Number)).toEqual(scores);
+    expect(new Set(column('operating_point').map(Number))).toEqual(new Set([threshold]));
+    const predicted = column('predicted');
+    const counted = classes.map((truth) =>
+      classes.map(
+        (call) => column('label').filter((label, at) => label === truth && predicted[at] === call).length,
+      ),
+    );
+    expect(counted).toEqual(evaluation.confusionMatrix.rows);
+    await expect(application.call('evaluations:export', request)).rejects.toMatchObject({
+      code: 'output-not-writable',
+    });
   });
 
   test('is compared with another by how they tell any finding from none', async () => {
