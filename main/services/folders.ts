@@ -1,11 +1,12 @@
-import type { Dirent } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { opendir, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { MethodOutput } from '../../shared/ipc/contract.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
+import { sortInTurns } from './sort-in-turns.ts';
 
-type Listing = MethodOutput<'folders:list'>;
+/** Entries that are read before others are answered. */
+const entriesATurn = 1000;
 
 const order = new Intl.Collator(undefined, { numeric: true });
 
@@ -16,37 +17,47 @@ const order = new Intl.Collator(undefined, { numeric: true });
  * @param directory absolute or relative to the user's folder; empty for the user's folder
  * @throws AppError path-not-found, path-unreadable
  */
-export async function listFolder(directory: string): Promise<Listing> {
+export async function listFolder(directory: string): Promise<MethodOutput<'folders:list'>> {
   const absolute = path.resolve(os.homedir(), directory);
-  const entries = await readdir(absolute, { withFileTypes: true }).catch((cause: unknown) => {
-    throw toFolderError(absolute, cause);
-  });
-  const visible = entries.filter(({ name }) => !name.startsWith('.'));
-  const kinds = await Promise.all(
-    visible.map(async (entry) => ({
-      name: entry.name,
-      kind: await findKind(entry, path.join(absolute, entry.name)),
-    })),
-  );
-  const listNames = (wanted: (typeof kinds)[number]['kind']): string[] =>
-    kinds.filter(({ kind }) => kind === wanted).map(({ name }) => name);
-  const toEntries = (names: readonly string[]): Listing['folders'] =>
-    names.toSorted(order.compare).map((name) => ({ name, path: path.join(absolute, name) }));
+  const { folders, files, links } = await readNames(absolute);
+  for (const link of links) {
+    const target = await stat(path.join(absolute, link)).catch(() => null);
+    if (target?.isDirectory() === true) folders.push(link);
+    else files.push({ name: link, isThere: target?.isFile() === true });
+  }
+  const tables = files.filter(({ name, isThere }) => isThere && /\.csv$/i.test(name)).map(({ name }) => name);
   const parent = path.dirname(absolute);
   return {
     path: absolute,
     parent: parent === absolute ? null : parent,
-    folders: toEntries(listNames('folder')),
-    csvFiles: toEntries(listNames('file').filter((name) => /\.csv$/i.test(name))),
-    files: kinds.filter(({ kind }) => kind !== 'folder').length,
+    folders: await sortInTurns(folders, order.compare),
+    csvFiles: await sortInTurns(tables, order.compare),
+    files: files.length,
   };
 }
 
-/** What an entry is, or what its link leads to; other for devices and links to nothing. */
-async function findKind(entry: Dirent, absolute: string): Promise<'folder' | 'file' | 'other'> {
-  const target = entry.isSymbolicLink() ? await stat(absolute).catch(() => null) : entry;
-  if (target?.isDirectory() === true) return 'folder';
-  return target?.isFile() === true ? 'file' : 'other';
+interface FolderNames {
+  readonly folders: string[];
+  readonly files: { readonly name: string; readonly isThere: boolean }[];
+  /** What they lead to is not looked at yet. */
+  readonly links: string[];
+}
+
+/** The names in a folder, hidden ones left out, read in turns: there may be a hundred thousand. */
+async function readNames(directory: string): Promise<FolderNames> {
+  const names: FolderNames = { folders: [], files: [], links: [] };
+  try {
+    for await (const entry of await opendir(directory, { bufferSize: entriesATurn })) {
+      const { name } = entry;
+      if (name.startsWith('.')) continue;
+      if (entry.isSymbolicLink()) names.links.push(name);
+      else if (entry.isDirectory()) names.folders.push(name);
+      else names.files.push({ name, isThere: entry.isFile() });
+    }
+  } catch (cause) {
+    throw toFolderError(directory, cause);
+  }
+  return names;
 }
 
 function toFolderError(directory: string, cause: unknown): AppError {

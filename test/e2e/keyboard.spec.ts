@@ -48,19 +48,44 @@ test('a walk through folders keeps the focus in them, and ends at the field', as
   app,
   openedPage: page,
 }) => {
-  await mkdir(path.join(app.home, 'scans', 'films', '2019'), { recursive: true });
+  for (const name of ['archive', path.join('films', '2019')]) {
+    await mkdir(path.join(app.home, 'scans', name), { recursive: true });
+  }
   await openScreen(page, '#/library/import');
   const field = page.getByLabel('Folder or CSV file');
   await field.fill(path.join(app.home, 'scans'));
   await press(page.getByRole('button', { name: 'Browse' }));
   const folders = page.getByRole('region', { name: 'Folders of this computer' });
-  await press(folders.getByRole('button', { name: 'films' }));
+  await folders.getByRole('button', { name: 'archive' }).press('ArrowDown');
+  await expect(folders.getByRole('button', { name: 'films' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(folders.getByRole('button', { name: '2019' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(folders.getByRole('button', { name: 'Parent folder' })).toBeFocused();
   await press(folders.getByRole('button', { name: 'Choose this folder' }));
   await expect(field).toBeFocused();
   await expect(field).toHaveValue(path.join(app.home, 'scans', 'films', '2019'));
+});
+
+test('a long list of folders is gone through by keys, with motion reduced as well', async ({
+  app,
+  openedPage: page,
+}) => {
+  for (let number = 1; number <= 60; number += 1) {
+    await mkdir(path.join(app.home, 'scans', `patient ${number}`), { recursive: true });
+  }
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openScreen(page, '#/library/import');
+  await page.getByLabel('Folder or CSV file').fill(path.join(app.home, 'scans'));
+  await press(page.getByRole('button', { name: 'Browse' }));
+  const folder = (number: number): Locator =>
+    page.getByRole('button', { name: `patient ${number}`, exact: true });
+  await folder(1).press('End');
+  await expect(folder(60)).toBeFocused();
+  await expect(folder(60)).toBeInViewport();
+  await page.keyboard.press('Home');
+  await expect(folder(1)).toBeFocused();
+  await expect(folder(1)).toBeInViewport();
 });
 
 test('a CSV file with labels is chosen where its images lie, and a path that is nowhere leads to the own folder', async ({

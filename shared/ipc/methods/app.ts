@@ -5,8 +5,6 @@ import { logEntrySchema } from '../../domain/log-entry.ts';
 import { appErrorPayloadSchema } from '../app-error.ts';
 import { nothing } from './shapes.ts';
 
-const folderEntrySchema = z.strictObject({ name: z.string(), path: z.string() });
-
 /** The app itself and the folders of this machine. */
 export const appMethods = {
   'app:describe': {
@@ -47,8 +45,9 @@ export const appMethods = {
     output: z.strictObject({
       path: z.string(),
       parent: z.string().nullable(),
-      folders: z.array(folderEntrySchema),
-      csvFiles: z.array(folderEntrySchema),
+      /** Names alone, of which there may be a hundred thousand: each lies in `path`. */
+      folders: z.array(z.string()),
+      csvFiles: z.array(z.string()),
       files: z.number().int().nonnegative(),
     }),
   },
