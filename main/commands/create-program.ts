@@ -16,6 +16,7 @@ import { addHomeCommands } from './home.ts';
 import { addModelCommands } from './models.ts';
 import { addPredictCommand } from './predict.ts';
 import { addRunCommands } from './runs.ts';
+import { addCompareCommand } from './compare.ts';
 import { addStressCommand } from './stress.ts';
 import { addStudyCommands } from './studies.ts';
 import { addSweepCommand } from './sweep.ts';
@@ -67,6 +68,7 @@ export function createProgram(run: RunCommand): Command {
   addEnsembleCommands(program, run);
   addEvaluateCommand(program, run);
   addStressCommand(program, run);
+  addCompareCommand(program, run);
   addPredictCommand(program, run);
   addFeatureMapsCommand(program, run);
   addExportCommand(program, run);

@@ -52,6 +52,7 @@ describe('help and usage', () => {
       'studies',
       'evaluate',
       'stress',
+      'compare',
       'predict',
       'feature-maps',
       'export',
@@ -197,6 +198,27 @@ describe('the main job', () => {
     const failed = await callJson('predict', '--run', 'first', 'none.png');
     expect(failed.status).toBe(1);
     expect(predictionsSchema.parse(failed.document).predictions).toHaveLength(1);
+  });
+
+  test('lays runs side by side, and tests whether they differ', async () => {
+    const { status, document } = await callJson('compare', 'first', 'first');
+    expect(status).toBe(0);
+    expect(document).toMatchObject({
+      runs: [{ name: 'first', evaluation: { images: 48 } }, { name: 'first' }],
+      tests: [
+        {
+          run: 'first',
+          against: 'first',
+          images: 48,
+          rocAuc: { difference: 0, pValue: 1 },
+          decisions: { onlyFirstRight: 0, onlySecondRight: 0, pValue: 1 },
+        },
+      ],
+    });
+    const text = await runCli(['--home', home, 'compare', 'first', 'first']);
+    expect(text.stdout).toMatch(
+      /^first against first +ROC AUC +0\.000 \(0\.000 to 0\.000\) +1\.000 +48 images$/m,
+    );
   });
 
   test('predicts every image of a folder, and shows how far it is where there are many', async () => {
