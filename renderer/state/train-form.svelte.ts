@@ -22,10 +22,10 @@ function listPresetSettings(name: string): SomeSettings {
   return preset === undefined ? {} : { imageSize: preset.imageSize, ...preset.settings };
 }
 
-/** The classes of a dataset of the library; two where there is none, as networks have at least. */
+/** The classes of a dataset's images that count; two where there are fewer, as networks have at least. */
 function countDatasetClasses(id: number | null): number {
   const dataset = datasets.find(id);
-  return dataset === null ? 2 : Object.keys(dataset.classes).length;
+  return Math.max(2, Object.values(dataset?.classes ?? {}).filter((images) => images > 0).length);
 }
 
 /** The training form: what is typed, what is wrong with it, and the request it makes. */

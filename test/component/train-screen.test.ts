@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { datasets } from '../../renderer/state/datasets.svelte.ts';
+import { TrainForm } from '../../renderer/state/train-form.svelte.ts';
 import TrainScreen from '../../renderer/screens/train/Screen.svelte';
 
 const dataset = {
@@ -20,11 +21,21 @@ const dataset = {
   warnings: [],
 };
 
+/** Of three classes, one of which has no image left. */
+const withoutVirus = {
+  ...dataset,
+  id: 2,
+  name: 'three',
+  excluded: 40,
+  classes: { NORMAL: 1341, BACTERIA: 2530, VIRUS: 0 },
+  positiveClass: null,
+};
+
 const started: unknown[] = [];
 
 /** The bridge that the desktop window has, with the app behind it in the test's hands. */
 async function answer(method: string, input: unknown): Promise<unknown> {
-  if (method === 'datasets:list') return { ok: true, value: [dataset] };
+  if (method === 'datasets:list') return { ok: true, value: [dataset, withoutVirus] };
   if (method !== 'runs:start') throw new Error(`nobody expected ${method}`);
   started.push(input);
   const error = { code: 'name-taken', message: 'There is a run named "taken" already.', details: {} };
@@ -51,6 +62,21 @@ describe('the training form', () => {
     expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Dataset' }).value).toBe('3');
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Epochs' }).value).toBe('40');
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Start training' }).disabled).toBe(false);
+  });
+
+  it('trains without a class that has no image left, and says so', () => {
+    render(TrainScreen, { dataset: 2 });
+    const panel = screen.getByRole('region', { name: 'Ready to train' });
+    expect(panel.textContent).toContain('No image of VIRUS counts');
+    expect(screen.getByRole('link', { name: 'Show excluded images' }).getAttribute('href')).toBe(
+      '#/datasets/2?flag=excluded',
+    );
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Start training' }).disabled).toBe(false);
+    const form = new TrainForm();
+    form.dataset = 2;
+    form.network.startFrom('cnn5');
+    // One output tells two classes apart.
+    expect(form.network.outcomeAt(form.network.drafts?.length ?? 0).outputShape).toEqual([1]);
   });
 
   it('says at the field what is wrong and does not start', async () => {
