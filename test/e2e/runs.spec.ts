@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import { expect, openScreen, samplesFolder, test } from './running-app.ts';
 
 const run = promisify(execFile);
@@ -95,9 +95,7 @@ test('runs are tagged, found, pinned and compared', async ({ openedPage: page })
   await expectAccessible(page);
 });
 
-test('a row shows the tags that it has room for, and how many more there are', async ({
-  openedPage: page,
-}) => {
+test('a row shows whole tags as far as it has room for them', async ({ openedPage: page }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByRole('button', { name: 'Tags and note of alpha' }).click();
   await page.getByLabel('Tags', { exact: true }).fill('paper, second reader');
@@ -107,15 +105,15 @@ test('a row shows the tags that it has room for, and how many more there are', a
   await page.getByRole('button', { name: 'Archive', exact: true }).click();
   await page.getByLabel('Show archived').check();
   const name = page.getByRole('rowheader').filter({ hasText: 'alpha' });
-  const tag = name.getByText('paper', { exact: true });
-  await expect(name.getByText('+1', { exact: true })).toBeVisible();
-  expect(await tag.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  const tags = name.getByTitle('paper, second reader', { exact: true });
+  const isCut = async (part: Locator): Promise<boolean> =>
+    await part.evaluate((element) => element.scrollWidth > element.clientWidth);
+  expect(await isCut(tags)).toBe(true);
+  expect(await isCut(name.getByText('paper', { exact: true }))).toBe(false);
+  await expect(name.getByText('Archived')).toBeAttached();
   await expectAccessible(page);
   await page.setViewportSize({ width: 1920, height: 1080 });
-  await expect(name.getByText(/^\+/)).toBeHidden();
-  await expect(name.getByText('second reader', { exact: true })).toHaveCSS('opacity', '1');
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await expect(name.getByText('+1', { exact: true })).toBeVisible();
+  await expect.poll(async () => await isCut(tags)).toBe(false);
 });
 
 test('an operating point is tried by keyboard, used, and taken back', async ({ openedPage: page }) => {
