@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { foldCounts } from '../../shared/domain/study.ts';
 import type { RunCommand } from './command-context.ts';
 import { describeExamples } from './describe-examples.ts';
 import { followStudy } from './follow-study.ts';
@@ -14,7 +15,11 @@ export function addCrossValidateCommand(program: Command, run: RunCommand): void
       .command('cross-validate')
       .description('train once a fold of the patients, and tell how far results lie apart'),
   )
-    .option('--folds <count>', 'how many parts the patients are divided into, 2 to 20', '5')
+    .option(
+      '--folds <count>',
+      `how many parts the patients are divided into, ${foldCounts.least} to ${foldCounts.most}`,
+      '5',
+    )
     .addHelpText(
       'after',
       `
@@ -30,7 +35,7 @@ Ctrl-C stops the fold in hand, which keeps its best weights; \`studies resume\` 
     )
     .action(async (options: unknown, command: Command) => {
       await run(command, async (context) => {
-        const folds = readWholeNumber('--folds', foldsSchema.parse(options).folds, { least: 2, most: 20 });
+        const folds = readWholeNumber('--folds', foldsSchema.parse(options).folds, foldCounts);
         const library = await context.openLibrary();
         const plan = { kind: 'cross-validation', folds } as const;
         const started = await library.call('studies:start', { ...readStudyOptions(options), plan });

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { mostTrials, sweepSearchSchema } from '../../shared/domain/study.ts';
+import { mostStudyMinutes, mostTrials, sweepSearchSchema } from '../../shared/domain/study.ts';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import type { MethodInput } from '../../shared/ipc/contract.ts';
 import { createChoiceOption } from './choice-option.ts';
@@ -85,7 +85,8 @@ function readPlanOptions(options: unknown): Plan {
     axes,
     search: search ?? (range.length > 0 ? 'random' : 'grid'),
     trials: trials === undefined ? null : readWholeNumber('--trials', trials, { least: 1, most: mostTrials }),
-    minutes: minutes === undefined ? null : readNumber('--minutes', minutes, { above: 0 }),
+    minutes:
+      minutes === undefined ? null : readNumber('--minutes', minutes, { above: 0, most: mostStudyMinutes }),
   };
 }
 

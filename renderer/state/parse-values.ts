@@ -7,9 +7,9 @@ import { toNumberText } from '../typed-number.ts';
 export type TypedValues = { readonly values: readonly SettingValue[] } | { readonly problem: string };
 
 /**
- * Reads several values of a setting from one text. Semicolons divide them, and so do commas; but a comma between two digits may
- * also be a decimal mark where the setting has decimals. It is what makes values that the setting takes; where both
- * do, the reader is asked which it is.
+ * Reads several values of a setting from one text. Semicolons divide them, and so do commas; but a comma between two
+ * digits may also be a decimal mark where the setting has decimals. It is what makes values that the setting takes; where
+ * both do, the reader is asked which it is.
  *
  * @param text as typed; an empty one has no values
  */

@@ -14,7 +14,7 @@ export class Reviews {
     return this.#api.onEvent('prediction:reviewed', ({ prediction, review }) => listener(prediction, review));
   }
 
-  /** Hears of every prediction that is given another patient, by whatever window; call what it returns to hear no more. */
+  /** Hears, by whatever window a prediction is given another patient, until what it returns is called. */
   onPatientSet(listener: (prediction: number, patient: string | null) => void): () => void {
     return this.#api.onEvent('prediction:patient-set', ({ prediction, patient }) =>
       listener(prediction, patient),

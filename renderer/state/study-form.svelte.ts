@@ -1,5 +1,5 @@
 import type { RunSettingName } from '../../shared/domain/run-settings.ts';
-import { mostStudyMinutes, mostTrials, type StudyKind } from '../../shared/domain/study.ts';
+import { foldCounts, mostStudyMinutes, mostTrials, type StudyKind } from '../../shared/domain/study.ts';
 import type { AppError } from '../../shared/ipc/app-error.ts';
 import type { MethodInput } from '../../shared/ipc/contract.ts';
 import { describeExpectedWhole, describeRange } from '../setting-field.ts';
@@ -9,8 +9,6 @@ import { formSettingNames } from './setting-groups.ts';
 import { SweepAxis } from './sweep-axis.svelte.ts';
 import { TrainForm } from './train-form.svelte.ts';
 
-const fewestFolds = 2;
-const mostFolds = 20;
 /** How many trials a random search makes where nothing is said. */
 const usualTrials = 20;
 
@@ -61,7 +59,7 @@ export class StudyForm {
   }
 
   get foldsProblem(): string | null {
-    return findWholeProblem(this.folds, fewestFolds, mostFolds);
+    return findWholeProblem(this.folds, foldCounts.least, foldCounts.most);
   }
 
   get trialsProblem(): string | null {

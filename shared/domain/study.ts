@@ -11,6 +11,10 @@ import { spreadSchema } from './statistics/spread.ts';
 /** How far one study may go. */
 export const mostTrials = 1000;
 export const mostStudyMinutes = 1_000_000;
+/** Into how many folds a cross-validation divides patients. */
+export const foldCounts = { least: 2, most: 20 } as const;
+
+export const foldCountSchema = z.number().int().min(foldCounts.least).max(foldCounts.most);
 
 const settingNameSchema = runSettingsSchema.keyof();
 
@@ -34,7 +38,7 @@ export const sweepSearchSchema = z.enum(['grid', 'random']);
 /** Which trials a study is made of. */
 export const studyPlanSchema = z.discriminatedUnion('kind', [
   /** Each trial validates on one of the folds, by patient. */
-  z.strictObject({ kind: z.literal('cross-validation'), folds: z.number().int().min(2).max(20) }),
+  z.strictObject({ kind: z.literal('cross-validation'), folds: foldCountSchema }),
   z.strictObject({
     kind: z.literal('sweep'),
     search: sweepSearchSchema,

@@ -4,6 +4,7 @@ import { nameSchema, referenceSchema } from '../../domain/name.ts';
 import { settingValueSchema } from '../../domain/run-settings.ts';
 import {
   axisScaleSchema,
+  foldCountSchema,
   mostStudyMinutes,
   mostTrials,
   studySchema,
@@ -26,7 +27,7 @@ export const axisInputSchema = z.union([
 export type AxisInput = z.output<typeof axisInputSchema>;
 
 const planInputSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('cross-validation'), folds: z.number().int().min(2).max(20).default(5) }),
+  z.strictObject({ kind: z.literal('cross-validation'), folds: foldCountSchema.default(5) }),
   z.strictObject({
     kind: z.literal('sweep'),
     search: sweepSearchSchema.default('grid'),
