@@ -118,7 +118,7 @@ describe('help and usage', () => {
     ],
     [
       ['sweep', '--dataset', 'x', '--axis', 'seed=1,2', '--minutes', '0'],
-      '--minutes takes a number above 0;',
+      '--minutes takes a number above 0 to 1,000,000;',
     ],
   ])('%j is told what the number may be', async (args, told) => {
     const { status, stderr } = await runCli(['--home', home, ...args]);
