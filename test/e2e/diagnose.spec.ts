@@ -46,9 +46,23 @@ test('a default model judges files; a reader answers by one key each; the result
     await page.keyboard.press('c');
     await page.keyboard.type('=clear, to me');
     await page.getByLabel('Patient', { exact: true }).fill('Ward 3');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('alert')).toContainText('not saved yet');
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(resultsOf(page).nth(1)).toContainText('=clear, to me');
     await expect(resultsOf(page).nth(1)).toContainText('Patient Ward 3');
+    const comment = page.getByRole('dialog').getByLabel('Comment', { exact: true });
+    await resultsOf(page).nth(1).press('c');
+    await page.keyboard.press('Escape');
+    await expect(comment).toBeHidden();
+    await page.keyboard.press('c');
+    await comment.fill('not what I mean');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await expect(comment).toBeHidden();
+    await page.keyboard.press('c');
+    await expect(comment).toHaveValue('=clear, to me');
+    await page.keyboard.press('Escape');
   });
 
   await test.step('the table to take away', async () => {

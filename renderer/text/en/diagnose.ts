@@ -83,6 +83,8 @@ export const diagnose = {
   'review.patient-hint':
     'Read from the file’s name or its DICOM header where one tells. Empty means not known.',
   'review.save': 'Save',
+  'review.unsaved': 'What you wrote is not saved yet: save it, or throw it away.',
+  'review.throw-away': 'Throw away',
   'review.keys':
     'Keys on a result: Enter opens it in the viewer, A accepts, D disagrees, C comments, arrows move.',
   'review.viewer-keys': 'Keys: A accepts, D disagrees, C comments.',

@@ -83,6 +83,8 @@ export const diagnose: Translation<typeof english> = {
   'review.patient': 'Bệnh nhân',
   'review.patient-hint': 'Đọc từ tên tệp hoặc phần đầu DICOM nếu có ghi. Để trống nghĩa là chưa rõ.',
   'review.save': 'Lưu',
+  'review.unsaved': 'Những gì bạn viết chưa được lưu: hãy lưu, hoặc bỏ đi.',
+  'review.throw-away': 'Bỏ đi',
   'review.keys':
     'Phím trên một kết quả: Enter mở trong trình xem, A đồng ý, D không đồng ý, C nhận xét, mũi tên để di chuyển.',
   'review.viewer-keys': 'Phím: A đồng ý, D không đồng ý, C nhận xét.',
