@@ -71,7 +71,7 @@ describe('studies on the command line', () => {
     ['a count that is none', ['sweep', '--axis', 'seed=1', '--trials', 'few', ...quick], 'usage-wrong'],
     ['a value out of range', ['sweep', '--axis', 'learningRate=0.1,99', ...quick], 'setting-invalid'],
     ['a setting that is none', ['sweep', '--axis', 'dropout=0.1', ...quick], 'setting-unknown'],
-    ['one fold', ['cross-validate', '--folds', '1', ...quick], 'input-invalid'],
+    ['one fold', ['cross-validate', '--folds', '1', ...quick], 'usage-wrong'],
     ['a name that is taken', ['sweep', '--name', 'drawn', '--axis', 'seed=1', ...quick], 'name-taken'],
     ['a study that is none', ['studies', 'show', 'drawm'], 'study-not-found'],
   ])('%s is wrong usage', async (_, args, code) => {
