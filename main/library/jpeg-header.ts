@@ -12,7 +12,7 @@ const app2 = 0xffe2;
 export interface JpegHeader {
   readonly width: number;
   readonly height: number;
-  /** Whether it has grey values alone, and none that a colour profile changes. */
+  /** Whether it has 8-bit grey values alone, and none that a colour profile changes. */
   readonly isGrey: boolean;
 }
 

@@ -25,7 +25,7 @@ export type LendImageFile = <Result>(
 
 /**
  * Makes a reader for many files, one after another or several at a time. Memory that is new for each makes the garbage
- * collector run every few dozen megabytes, a twelfth of the time of importing large files.
+ * collector run every few dozen megabytes, 6 % of the time of importing large files.
  */
 export function lendImageFiles(): LendImageFile {
   const kept: Buffer<ArrayBuffer>[] = [];

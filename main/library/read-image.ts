@@ -13,7 +13,7 @@ import {
   toNotAnImageError,
   toTooSmallError,
 } from './image-error.ts';
-import { readJpegHeader } from './jpeg-header.ts';
+import { type JpegHeader, readJpegHeader } from './jpeg-header.ts';
 import { hasBrightSides } from './has-bright-sides.ts';
 import { readImageFile } from './read-image-file.ts';
 import { toGrey } from './to-grey.ts';
@@ -122,12 +122,8 @@ function checkSides(label: string, width: number, height: number): void {
   if (width < smallestSide || height < smallestSide) throw toTooSmallError(label, width, height);
 }
 
-interface Shape {
-  readonly width: number;
-  readonly height: number;
+interface Shape extends JpegHeader {
   readonly hasAlpha: boolean;
-  /** Whether it has 8-bit grey values alone, and none that a colour profile changes. */
-  readonly isGrey: boolean;
 }
 
 async function readShape(bytes: Buffer, image: Sharp): Promise<Shape> {
