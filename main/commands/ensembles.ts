@@ -6,7 +6,7 @@ import { collect } from './collect.ts';
 import type { CommandContext, RunCommand } from './command-context.ts';
 import { describeExamples } from './describe-examples.ts';
 import { formatRun } from './format-run.ts';
-import { formatBar, formatCount } from './format-values.ts';
+import { formatProgress } from './format-values.ts';
 
 const createOptionsSchema = z.object({ run: z.array(z.string()), name: z.string().optional() });
 
@@ -48,9 +48,7 @@ async function createEnsemble(
   const unsubscribe = library.subscribe((event) => {
     if (event.name !== 'ensemble:progressed') return;
     const { done, total } = event.payload;
-    terminal.showProgress(
-      `Choosing the operating point ${formatBar(total === 0 ? 0 : done / total)} ${formatCount(done)} of ${formatCount(total)}`,
-    );
+    terminal.showProgress(formatProgress('Choosing the operating point', done, total));
   });
   try {
     return await library.call('ensembles:create', input);

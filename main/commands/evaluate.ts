@@ -1,14 +1,13 @@
-import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { Evaluation } from '../../shared/domain/run.ts';
-import { AppError } from '../../shared/ipc/app-error.ts';
 import type { MethodInput } from '../../shared/ipc/contract.ts';
 import type { Application } from '../application.ts';
+import { refuseTakenFile } from '../library/write-whole-csv.ts';
 import type { CommandContext, RunCommand } from './command-context.ts';
 import { describeExamples } from './describe-examples.ts';
 import { formatEvaluation, toEvaluationDocument } from './format-evaluation.ts';
-import { formatBar, formatCount } from './format-values.ts';
+import { formatCount, formatProgress } from './format-values.ts';
 import { readViews, viewsOption } from './views-option.ts';
 
 const evaluateOptionsSchema = z.object({
@@ -39,7 +38,7 @@ export function addEvaluateCommand(program: Command, run: RunCommand): void {
       await run(command, async (context) => {
         const { run: name, tta, csv } = evaluateOptionsSchema.parse(options);
         // Told before the work, whose result would else be stored and not be shown.
-        if (csv !== undefined) refuseFileThere(csv);
+        if (csv !== undefined) await refuseTakenFile(csv);
         const library = await context.openLibrary();
         const evaluation = await evaluate(context, library, { run: name, path, views: readViews(tta) });
         if (csv !== undefined)
@@ -47,16 +46,6 @@ export function addEvaluateCommand(program: Command, run: RunCommand): void {
         context.terminal.print(toEvaluationDocument(evaluation), () => formatEvaluation(evaluation));
       });
     });
-}
-
-/** @throws AppError output-not-writable */
-function refuseFileThere(file: string): void {
-  if (!existsSync(file)) return;
-  throw new AppError(
-    'output-not-writable',
-    `The file ${file} cannot be written: there is one of that name. Name a file that does not exist yet, in a folder that you may write to.`,
-    { path: file },
-  );
 }
 
 async function writeCsv(
@@ -77,9 +66,7 @@ export async function evaluate(
   const unsubscribe = library.subscribe((event) => {
     if (event.name !== 'evaluation:progressed') return;
     const { done, total } = event.payload;
-    terminal.showProgress(
-      `Evaluating ${formatBar(total === 0 ? 0 : done / total)} ${formatCount(done)} of ${formatCount(total)}`,
-    );
+    terminal.showProgress(formatProgress('Evaluating', done, total));
   });
   try {
     return await library.call('evaluations:make', input);

@@ -1,7 +1,7 @@
 import type { ImportProgress, ImportReport } from '../../shared/domain/dataset.ts';
 import type { Application } from '../application.ts';
 import type { CommandContext } from './command-context.ts';
-import { formatBar, formatCount, formatDuration } from './format-values.ts';
+import { formatCount, formatDuration, formatProgress } from './format-values.ts';
 
 /**
  * Waits for an import, showing where it stands; Ctrl-C cancels it.
@@ -32,5 +32,5 @@ export function formatImportProgress(progress: ImportProgress): string {
   if (phase === 'searching') return `Searching: ${formatCount(done)} files found`;
   if (phase === 'storing') return 'Storing';
   const left = secondsLeft === null ? '' : `  about ${formatDuration(secondsLeft)} left`;
-  return `Reading images ${formatBar(total === 0 ? 0 : done / total)} ${formatCount(done)} of ${formatCount(total)}${left}`;
+  return formatProgress('Reading images', done, total) + left;
 }

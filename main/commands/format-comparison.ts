@@ -2,7 +2,7 @@ import type { EvaluationComparison } from '../../shared/domain/evaluation-compar
 import type { Interval } from '../../shared/domain/metric.ts';
 import type { Evaluation } from '../../shared/domain/run.ts';
 import { formatTable } from './format-table.ts';
-import { formatAmount, formatFigure } from './format-values.ts';
+import { formatAmount, formatFigure, formatInterval } from './format-values.ts';
 
 /** Runs side by side, as `--json` prints them. */
 export interface RunsComparison {
@@ -64,15 +64,6 @@ function formatWithInterval(value: number | null, interval: Interval | null): st
   return interval === null ? formatFigure(value) : `${formatFigure(value)} (${formatInterval(interval)})`;
 }
 
-function formatInterval([low, high]: Interval): string {
-  return `${formatDifference(low)} to ${formatDifference(high)}`;
-}
-
-/** What rounds to nothing has no sign. */
-function formatDifference(value: number): string {
-  return formatFigure(value).replace(/^-(?=0\.0+$)/, '');
-}
-
 function toTestLines({ run, against, images, rocAuc, decisions }: PairedTest): string[][] {
   const pair = `${run} against ${against}`;
   const on = formatAmount(images, 'image');
@@ -81,7 +72,7 @@ function toTestLines({ run, against, images, rocAuc, decisions }: PairedTest): s
     rocAuc === null
       ? [pair, 'ROC AUC', '-', '-', on]
       : [
-          ...[pair, 'ROC AUC', `${formatDifference(rocAuc.difference)} (${formatInterval(rocAuc.interval)})`],
+          ...[pair, 'ROC AUC', `${formatFigure(rocAuc.difference)} (${formatInterval(rocAuc.interval)})`],
           ...[formatFigure(rocAuc.pValue), on],
         ],
     [

@@ -1,7 +1,7 @@
 import type { ConfusionMatrix, Interval, MulticlassMetrics } from '../../shared/domain/metric.ts';
 import type { Evaluation } from '../../shared/domain/run.ts';
 import { formatTable } from './format-table.ts';
-import { formatAmount, formatCount, formatFigure } from './format-values.ts';
+import { formatAmount, formatCount, formatFigure, formatInterval } from './format-values.ts';
 
 type Figure = readonly [name: string, value: number | null, interval: Interval | null];
 
@@ -53,10 +53,6 @@ function listFiguresOfAllClasses({ brier, ece }: MulticlassMetrics): Figure[] {
     ['Brier score of all classes', brier, null],
     ['ECE of the likeliest class', ece, null],
   ];
-}
-
-function formatInterval(interval: Interval | null): string {
-  return interval === null ? '' : `${formatFigure(interval[0])} to ${formatFigure(interval[1])}`;
 }
 
 function formatMatrix({ classes, rows }: ConfusionMatrix): string {

@@ -4,20 +4,18 @@ import { formatFacts, formatTable } from './format-table.ts';
 import {
   formatAmount,
   formatBar,
-  formatCount,
   formatDuration,
   formatFigure,
   formatMoment,
   formatPercent,
+  formatProgress,
 } from './format-values.ts';
 
 /** One line on where a run stands. */
 export function formatRunProgress(progress: RunProgress): string {
   const { phase, epoch, epochs, batch, batches, loss, accuracy, imagesPerSecond, secondsLeft } = progress;
   if (phase === 'preparing') {
-    return batches === 0
-      ? 'Preparing'
-      : `Preparing images ${formatBar(batch / batches)} ${formatCount(batch)} of ${formatCount(batches)}`;
+    return batches === 0 ? 'Preparing' : formatProgress('Preparing images', batch, batches);
   }
   const head = `Epoch ${epoch} of ${epochs}`;
   if (phase === 'training' && loss === null) return `${head}  starting`;

@@ -1,3 +1,5 @@
+import type { Interval } from '../../shared/domain/metric.ts';
+
 /** A number of things, with separators: 5,216. */
 export function formatCount(count: number): string {
   return count.toLocaleString('en');
@@ -14,9 +16,9 @@ export function formatPercent(share: number | null): string {
   return `${(share * 100).toFixed(1)} %`;
 }
 
-/** A figure with a fixed number of decimals; a dash where there is none. */
+/** A figure with a fixed number of decimals; a dash where there is none. What rounds to nothing has no sign. */
 export function formatFigure(value: number | null, decimals = 3): string {
-  return value === null ? '-' : value.toFixed(decimals);
+  return value === null ? '-' : value.toFixed(decimals).replace(/^-(?=0(\.0*)?$)/, '');
 }
 
 /** A time in words as rough as it is long: 4.2 s, 48 s, 3 min 20 s, 2 h 5 min. */
@@ -58,4 +60,14 @@ export function formatMoment(instant: string): string {
 export function formatBar(share: number): string {
   const filled = Math.round(Math.min(1, Math.max(0, share)) * 20);
   return `[${'#'.repeat(filled)}${'.'.repeat(20 - filled)}]`;
+}
+
+/** How far work is, in a line such as "Evaluating [##########..........] 40 of 80". */
+export function formatProgress(work: string, done: number, total: number): string {
+  return `${work} ${formatBar(total === 0 ? 0 : done / total)} ${formatCount(done)} of ${formatCount(total)}`;
+}
+
+/** The bounds of an interval as figures; empty where there is none. */
+export function formatInterval(interval: Interval | null): string {
+  return interval === null ? '' : `${formatFigure(interval[0])} to ${formatFigure(interval[1])}`;
 }

@@ -8,7 +8,7 @@ import type { CommandContext, RunCommand } from './command-context.ts';
 import { describeExamples } from './describe-examples.ts';
 import { exitStatus } from './exit-status.ts';
 import { formatTable } from './format-table.ts';
-import { formatBar, formatCount, formatPercent } from './format-values.ts';
+import { formatPercent, formatProgress } from './format-values.ts';
 import { listNamedImages } from './list-named-images.ts';
 import { readViews, viewsOption } from './views-option.ts';
 
@@ -73,9 +73,7 @@ async function predict(
   const predictions = [...first.predictions];
   while (predictions.length < paths.length) {
     const done = predictions.length;
-    terminal.showProgress(
-      `Predicting ${formatBar(done / paths.length)} ${formatCount(done)} of ${formatCount(paths.length)}`,
-    );
+    terminal.showProgress(formatProgress('Predicting', done, paths.length));
     predictions.push(...(await ask(done)).predictions);
   }
   return { ...first, predictions };

@@ -5,7 +5,7 @@ import type { Application } from '../application.ts';
 import type { CommandContext, RunCommand } from './command-context.ts';
 import { describeExamples } from './describe-examples.ts';
 import { formatStress } from './format-stress.ts';
-import { formatBar, formatCount } from './format-values.ts';
+import { formatProgress } from './format-values.ts';
 import { readViews, viewsOption } from './views-option.ts';
 
 const stressOptionsSchema = z.object({ run: z.string(), tta: z.string().optional() });
@@ -40,9 +40,7 @@ async function makeReport(
   const unsubscribe = library.subscribe((event) => {
     if (event.name !== 'stress:progressed') return;
     const { done, total } = event.payload;
-    terminal.showProgress(
-      `Measuring ${formatBar(total === 0 ? 0 : done / total)} ${formatCount(done)} of ${formatCount(total)}`,
-    );
+    terminal.showProgress(formatProgress('Measuring', done, total));
   });
   try {
     return await library.call('stress:make', input);

@@ -3,6 +3,7 @@ import { link, mkdir, open, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../shared/ipc/app-error.ts';
 import { toMachineError } from '../machine-error.ts';
+import { isThere } from './is-there.ts';
 import { formatCsvRow } from './label-file/format-csv-row.ts';
 
 /**
@@ -29,6 +30,14 @@ export async function writeWholeCsv(
     await rm(partial, { force: true }).catch(() => {});
   }
   return file;
+}
+
+/**
+ * Refuses before any work a file that `writeWholeCsv` would refuse after it: one that is there.
+ * @throws AppError output-not-writable
+ */
+export async function refuseTakenFile(file: string): Promise<void> {
+  if (await isThere(file)) throw toNotWritableError(file, true);
 }
 
 async function writeRows(
@@ -62,11 +71,15 @@ async function* gatherText(
 function toOutputError(file: string, thrown: unknown): AppError {
   const error = toMachineError(thrown);
   if (error.code === 'disk-full' || thrown instanceof AppError) return error;
-  const isThere = thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST';
+  const isTaken = thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST';
+  return toNotWritableError(file, isTaken, thrown);
+}
+
+function toNotWritableError(file: string, isTaken: boolean, cause?: unknown): AppError {
   return new AppError(
     'output-not-writable',
-    `The file ${file} cannot be written${isThere ? ': there is one of that name' : ''}. Name a file that does not exist yet, in a folder that you may write to.`,
+    `The file ${file} cannot be written${isTaken ? ': there is one of that name' : ''}. Name a file that does not exist yet, in a folder that you may write to.`,
     { path: file },
-    { cause: thrown },
+    { cause },
   );
 }
